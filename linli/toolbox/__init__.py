@@ -1,0 +1,1 @@
+"""Plain Python that knows neither Django nor the business."""
