@@ -1,0 +1,1 @@
+"""The console command: the only way in from a shell."""

@@ -1,0 +1,22 @@
+"""Root urls: the table of contents of the product."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("linli.portals.workbench.urls")),
+    path("", include("linli.foundation.accounts.urls")),
+    path("", include("linli.domains.registry.urls")),
+    path("territory/", include("linli.foundation.territory.urls")),
+    path("files/", include("linli.foundation.files.urls")),
+    path("inbox/", include("linli.foundation.notices.urls")),
+    path("jobs/", include("linli.foundation.jobs.urls")),
+    path("operations/", include("linli.portals.operations.urls")),
+    path("me/", include("linli.portals.resident.urls")),
+    path("administration/", include("linli.portals.administration.urls")),
+]
+if settings.LINLI_DEMO:
+    urlpatterns.append(path("_ui/", include("linli.ui.urls")))
+
+handler404 = "linli.foundation.doors.views.not_found"
+handler500 = "linli.foundation.doors.views.server_error"

@@ -1,0 +1,1 @@
+"""A synthetic, deterministic city in which nobody is real."""

@@ -1,0 +1,1 @@
+"""The business, one folder a module, each entered through its public.py."""

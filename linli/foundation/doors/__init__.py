@@ -1,0 +1,1 @@
+"""The doors through which every request (screen) and every intention (action) passes."""

@@ -1,0 +1,8 @@
+"""The scope application: no tables of its own."""
+
+from django.apps import AppConfig
+
+
+class ScopeConfig(AppConfig):
+    name = "linli.foundation.scope"
+    label = "scope"

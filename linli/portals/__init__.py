@@ -1,0 +1,1 @@
+"""Screens that combine modules, one folder a portal."""

@@ -1,0 +1,1 @@
+"""Looks only: tokens, styles, components, layouts. Knows nothing of the business."""
