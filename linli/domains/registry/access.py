@@ -1,0 +1,53 @@
+"""Permissions of the registry and the roles that carry them by default."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from linli.foundation.scope import Role, grants
+
+
+class Permission(StrEnum):
+    """What may be done in the ledger."""
+
+    COUNT = "registry:tally:view"  # numbers of an area
+    LIST_PEOPLE = "registry:person:list"  # lists and search
+    OPEN_PERSON = "registry:person:open"  # one person's card: a logged look, with a purpose
+    SEE_NAMES = "registry:person:name"  # names in lists unmasked
+    REVEAL = "registry:person:reveal"  # a masked id or telephone, with a purpose
+    CORRECT = "registry:person:correct"  # add and correct people, homes and tenure
+    VIEW_HOMES = "registry:home:view"
+    VIEW_ORGANISATIONS = "registry:organisation:view"
+    IMPORT = "registry:import:run"
+    EXPORT = "registry:export:run"
+
+
+_READ = {
+    Permission.COUNT,
+    Permission.LIST_PEOPLE,
+    Permission.OPEN_PERSON,
+    Permission.VIEW_HOMES,
+    Permission.VIEW_ORGANISATIONS,
+}
+_WORK = _READ | {
+    Permission.SEE_NAMES,
+    Permission.REVEAL,
+    Permission.CORRECT,
+    Permission.IMPORT,
+    Permission.EXPORT,
+}
+
+# Upper levels see numbers first; people only masked and with a stated purpose (inventory M01-09).
+GRANTS: dict[Role, set[Permission]] = {
+    Role.COMMITTEE_WORKER: _WORK,
+    Role.COMMITTEE_HEAD: _WORK,
+    Role.STREET_OPERATOR: _READ | {Permission.SEE_NAMES, Permission.IMPORT, Permission.EXPORT},
+    Role.DISTRICT_OPERATOR: _READ | {Permission.IMPORT},
+    Role.CITY_OPERATOR: _READ,
+    Role.DEPARTMENT_OFFICER: {Permission.COUNT, Permission.VIEW_ORGANISATIONS},
+}
+
+
+def declare() -> None:
+    """Enter the permissions of this module."""
+    grants.declare(Permission, GRANTS)

@@ -1,0 +1,21 @@
+"""Tables of the registry, one file each."""
+
+from linli.domains.registry.models.batch import ImportBatch, ImportProblem
+from linli.domains.registry.models.household import Household
+from linli.domains.registry.models.organisation import Organisation
+from linli.domains.registry.models.person import Person, PersonRevision
+from linli.domains.registry.models.premises import Premises
+from linli.domains.registry.models.tally import Tally
+from linli.domains.registry.models.tenure import Tenure
+
+__all__ = [
+    "Household",
+    "ImportBatch",
+    "ImportProblem",
+    "Organisation",
+    "Person",
+    "PersonRevision",
+    "Premises",
+    "Tally",
+    "Tenure",
+]

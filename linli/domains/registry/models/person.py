@@ -1,0 +1,143 @@
+"""Person: one human in one committee's ledger, and what was known of them before."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from linli.foundation.scope.models import ScopedModel
+
+
+class Sex(models.IntegerChoices):
+    """GB/T 2261.1."""
+
+    UNKNOWN = 0, _("Unknown")
+    MALE = 1, _("Male")
+    FEMALE = 2, _("Female")
+    UNSTATED = 9, _("Not stated")
+
+
+class Standing(models.TextChoices):
+    """How the person stands to the committee today."""
+
+    PRESENT = "present", _("Lives here")  # 人在
+    AWAY = "away", _("Registered here, lives elsewhere")  # 户在人不在
+    MOVED = "moved", _("Moved away")
+    DEAD = "dead", _("Died")
+
+
+class Relation(models.TextChoices):
+    """Relation to the head of the household, first digit of GB/T 4761-2008 (from memory, see rules M00)."""
+
+    HEAD = "0", _("Head")
+    SPOUSE = "1", _("Spouse")
+    SON = "2", _("Son")
+    DAUGHTER = "3", _("Daughter")
+    GRANDCHILD = "4", _("Grandchild")
+    PARENT = "5", _("Parent")
+    GRANDPARENT = "6", _("Grandparent")
+    SIBLING = "7", _("Brother or sister")
+    OTHER = "8", _("Other")
+    UNKNOWN = "", _("Not stated")
+
+
+class Source(models.TextChoices):
+    """Where a fact comes from."""
+
+    COMMITTEE = "committee", _("Committee")
+    IMPORT = "import", _("Import")
+    POLICE = "police", _("Police baseline")
+    SELF = "self", _("The person")
+    DEMO = "demo", _("Synthetic")
+
+
+class PersonFields(ScopedModel):
+    """What is known of a person; shared by the ledger and its history."""
+
+    name = models.CharField(max_length=80, db_collation="C")
+    sex = models.SmallIntegerField(choices=Sex.choices, default=Sex.UNKNOWN)
+    birth_date = models.DateField(null=True, blank=True)
+    # sealed by the vault; found through keyed blind indexes, shown masked
+    citizen_id = models.BinaryField(null=True)
+    citizen_id_index = models.BinaryField(null=True)
+    telephone = models.BinaryField(null=True)
+    telephone_index = models.BinaryField(null=True)
+    home = models.ForeignKey("registry.Premises", models.PROTECT, null=True, blank=True, related_name="+")
+    household = models.ForeignKey("registry.Household", models.PROTECT, null=True, blank=True, related_name="+")
+    relation = models.CharField(max_length=1, choices=Relation.choices, blank=True, default="")
+    standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.PRESENT)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    recorded_at = models.DateTimeField()  # known since
+    recorded_by_id = models.BigIntegerField(null=True)  # account; null: the system
+    reason = models.CharField(max_length=200, blank=True, default="")
+    batch_id = models.BigIntegerField(null=True, blank=True)  # the import that said so
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
+class Person(PersonFields):
+    """The ledger entry as it is known today.
+
+    One human has at most one entry in a committee's ledger; entries of several committees are matched later,
+    so that adding a person never tells a stranger that another committee knows them (ADR 0004).
+    """
+
+    name_initials = models.CharField(max_length=80, db_collation="C")  # pinyin initials: 张三 -> zs
+    citizen_id_tail = models.BinaryField(null=True)
+    telephone_tail = models.BinaryField(null=True)
+    home = models.ForeignKey("registry.Premises", models.PROTECT, null=True, blank=True, related_name="residents")
+    household = models.ForeignKey(
+        "registry.Household", models.PROTECT, null=True, blank=True, related_name="members"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                F("citizen_id_index"), F("area_code") / 10_000, name="person_once_per_committee"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(citizen_id__isnull=True) == Q(citizen_id_index__isnull=True),
+                name="person_citizen_id_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(telephone__isnull=True) == Q(telephone_index__isnull=True),
+                name="person_telephone_pair",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["area_code", "id"], name="person_area"),
+            models.Index(fields=["name", "area_code", "id"], name="person_name"),
+            models.Index(fields=["name_initials", "area_code", "id"], name="person_initials"),
+            models.Index(fields=["citizen_id_tail", "area_code"], name="person_id_tail"),
+            models.Index(fields=["telephone_index", "area_code"], name="person_telephone"),
+            models.Index(fields=["telephone_tail", "area_code"], name="person_telephone_tail"),
+            models.Index(fields=["batch_id"], name="person_batch", condition=Q(batch_id__isnull=False)),
+        ]
+
+
+class PersonRevision(PersonFields):
+    """What the ledger said before it was corrected: known from ``recorded_at`` until ``superseded_at``."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="revisions")
+    superseded_at = models.DateTimeField()
+    superseded_by_id = models.BigIntegerField(null=True)
+    superseded_batch_id = models.BigIntegerField(null=True, blank=True)  # the import whose undo brings this back
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "version"], name="revision_once"),
+            models.CheckConstraint(
+                condition=Q(superseded_at__gte=F("recorded_at")), name="revision_known_forward"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["superseded_batch_id"],
+                name="revision_batch",
+                condition=Q(superseded_batch_id__isnull=False),
+            ),
+        ]
