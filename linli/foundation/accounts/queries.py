@@ -1,0 +1,107 @@
+"""Reads of accounts and posts; the actor comes first wherever there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from linli.foundation.accounts.models import Account, Post
+from linli.foundation.accounts.roles_scope import scope_of
+from linli.foundation.scope import Actor, Role, Scope, grants
+from linli.foundation.scope.database import wall
+from linli.toolbox.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A post as its holder sees it."""
+
+    id: int
+    role: Role
+    level: Level
+    area_code: int
+    area_name: str
+    starts_on: date
+    ends_on: date | None
+    is_current: bool = False
+
+    @property
+    def role_name(self) -> str:
+        return str(self.role.label)
+
+
+def actor_of_account(account: Account, chosen_post: object = None) -> Actor | None:
+    """Build the actor of an account under the chosen post, or its first; None without a post today."""
+    with wall(Scope.NOTHING, account_id=account.pk):
+        posts = list(_valid_posts(account.pk))
+    if not posts:
+        return None
+    post = next((post for post in posts if post.pk == chosen_post), posts[0])
+    return _actor(account, post)
+
+
+def actor_for_post(post_id: int) -> Actor | None:
+    """Build the actor of a post for work in the background.
+
+    Everything is read at run time: a post that has ended since, or a disabled account, gives None.
+    """
+    # a background task knows only a number; the range it may work in is what this look finds out
+    with wall(Scope.EVERYTHING):
+        post = (
+            Post.objects.everywhere(because="a task starts under its post")
+            .valid_on(timezone.localdate())
+            .filter(pk=post_id, account__is_active=True)
+            .select_related("account", "area")
+            .first()
+        )
+    return None if post is None else _actor(post.account, post)
+
+
+def posts_of(actor: Actor) -> list[PostCard]:
+    """List the posts that the actor could act under today, in the order they are offered."""
+    if actor.account_id is None:
+        return []
+    with wall(Scope.NOTHING, account_id=actor.account_id):
+        return [post_card(post, current=actor.post_id) for post in _valid_posts(actor.account_id)]
+
+
+def post_card(post: Post, *, current: int | None = None) -> PostCard:
+    return PostCard(
+        id=post.pk,
+        role=Role(post.role),
+        level=Level(post.area.level),
+        area_code=post.area_code,
+        area_name=post.area.name,
+        starts_on=post.starts_on,
+        ends_on=post.ends_on,
+        is_current=post.pk == current,
+    )
+
+
+def _valid_posts(account_id: int) -> Sequence[Post]:
+    return (
+        Post.objects.everywhere(because="a person's own posts")
+        .filter(account_id=account_id)
+        .valid_on(timezone.localdate())
+        .select_related("area")
+        .order_by("starts_on", "pk")
+    )
+
+
+def _actor(account: Account, post: Post) -> Actor:
+    role = Role(post.role)
+    return Actor(
+        role=role,
+        level=Level(post.area.level),
+        area_code=post.area_code,
+        area_name=post.area.name,
+        scope=scope_of(role, post.area.scope),
+        permissions=grants.permissions_of(role),
+        display_name=account.display_name,
+        account_id=account.pk,
+        post_id=post.pk,
+        person_id=account.person_id,
+    )
