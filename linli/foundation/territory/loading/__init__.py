@@ -1,0 +1,1 @@
+"""Bringing a city in from the files of the national statistics office."""
