@@ -5,6 +5,7 @@ from linli.domains.registry.models.household import Household
 from linli.domains.registry.models.organisation import Organisation
 from linli.domains.registry.models.person import Person, PersonRevision
 from linli.domains.registry.models.premises import Premises
+from linli.domains.registry.models.receipt import Receipt
 from linli.domains.registry.models.tally import Tally
 from linli.domains.registry.models.tenure import Tenure
 
@@ -16,6 +17,7 @@ __all__ = [
     "Person",
     "PersonRevision",
     "Premises",
+    "Receipt",
     "Tally",
     "Tenure",
 ]

@@ -36,6 +36,7 @@ class Organisation(ScopedModel):
     telephone = models.CharField(max_length=30, blank=True, default="")  # an office's, not a person's
     batch_id = models.BigIntegerField(null=True, blank=True)
     recorded_at = models.DateTimeField()
+    version = models.IntegerField(default=1)  # what a correction was based on
 
     class Meta:
         constraints = [

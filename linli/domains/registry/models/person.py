@@ -52,6 +52,13 @@ class Source(models.TextChoices):
     DEMO = "demo", _("Synthetic")
 
 
+def _both_or_none(*fields: str) -> Q:
+    """Say that a sealed value and its blind indexes stand or fall together."""
+    return Q(**{f"{name}__isnull": True for name in fields}) | Q(
+        **{f"{name}__isnull": False for name in fields}
+    )
+
+
 class PersonFields(ScopedModel):
     """What is known of a person; shared by the ledger and its history."""
 
@@ -100,12 +107,12 @@ class Person(PersonFields):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
-                condition=Q(citizen_id__isnull=True) == Q(citizen_id_index__isnull=True),
-                name="person_citizen_id_pair",
+                condition=_both_or_none("citizen_id", "citizen_id_index", "citizen_id_tail"),
+                name="person_citizen_id_found",
             ),
             models.CheckConstraint(
-                condition=Q(telephone__isnull=True) == Q(telephone_index__isnull=True),
-                name="person_telephone_pair",
+                condition=_both_or_none("telephone", "telephone_index", "telephone_tail"),
+                name="person_telephone_found",
             ),
         ]
         indexes = [

@@ -14,4 +14,8 @@ class Tally(models.Model):
     households = models.IntegerField(default=0)
     homes = models.IntegerField(default=0)
     organisations = models.IntegerField(default=0)
+    # gaps in the ledger that somebody can close; each opens its list
+    without_birth_date = models.IntegerField(default=0)
+    without_telephone = models.IntegerField(default=0)
+    without_home = models.IntegerField(default=0)
     counted_at = models.DateTimeField()

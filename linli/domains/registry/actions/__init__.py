@@ -1,0 +1,1 @@
+"""Intentions of the registry: one function each, all or nothing, recorded."""

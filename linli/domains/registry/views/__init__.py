@@ -1,0 +1,1 @@
+"""Screens of the registry, one file each."""
