@@ -1,0 +1,1 @@
+"""News between modules: announced in the transaction, told after it."""

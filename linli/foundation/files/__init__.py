@@ -1,0 +1,1 @@
+"""Files: sniffed, limited, stripped, sealed when they must be, served only inside the scope."""

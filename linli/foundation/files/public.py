@@ -1,0 +1,10 @@
+"""The door of files."""
+
+from linli.foundation.files.keeping import keep, opened, remove
+from linli.foundation.files.queries import stored_file
+from linli.foundation.files.sniffing import CSV, JPEG, PDF, PICTURES, PNG, TABLES, WEBP, XLS, XLSX
+
+__all__ = [
+    "CSV", "JPEG", "PDF", "PICTURES", "PNG", "TABLES", "WEBP", "XLS", "XLSX",
+    "keep", "opened", "remove", "stored_file",
+]  # fmt: skip

@@ -1,0 +1,15 @@
+"""Files inside a scope."""
+
+from __future__ import annotations
+
+from linli.foundation.files.models import StoredFile
+from linli.foundation.scope import Actor
+from linli.toolbox.errors import NotFound
+
+
+def stored_file(actor: Actor, file_id: int) -> StoredFile:
+    """Return a file of the actor's scope, or raise NotFound."""
+    row = StoredFile.objects.within(actor.scope).filter(pk=file_id).first()
+    if row is None:
+        raise NotFound("There is no such file.", code="files.not_found")
+    return row

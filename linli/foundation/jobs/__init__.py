@@ -1,0 +1,1 @@
+"""Background work: what failed, and a way to try again."""

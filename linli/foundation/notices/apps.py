@@ -1,0 +1,16 @@
+"""The notices application."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "linli.foundation.notices"
+    label = "notices"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
+        from linli.foundation.doors.screens import SIGNED_IN  # noqa: PLC0415 - models must be loaded first
+        from linli.ui.navigation import Entry, declare  # noqa: PLC0415
+
+        declare(Entry(_("Messages"), "notices:inbox", SIGNED_IN, order=80))

@@ -1,0 +1,1 @@
+"""Working days of the People's Republic: public holidays and make-up days."""
