@@ -187,7 +187,10 @@ MEDIA_ROOT = LINLI_HOME / "files"
 _S3 = os.environ.get("LINLI_S3_BUCKET", "")
 STORAGES: dict[str, dict[str, Any]] = {
     "default": (
-        {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": _S3, "querystring_auth": True}}
+        {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {"bucket_name": _S3, "querystring_auth": True},
+        }
         if _S3
         else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}}
     ),

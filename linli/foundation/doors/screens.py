@@ -77,9 +77,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(address)
 
 
-def page(
-    request: HttpRequest, template: str, *, partial: str = "", status: int = 200, **context: Any
-) -> HttpResponse:
+def page(request: HttpRequest, template: str, *, partial: str = "", status: int = 200, **context: Any) -> HttpResponse:
     """Render a page, or only its named ``partial`` when htmx asks for one."""
     htmx = cast("StrangerRequest", request).htmx
     name = f"{template}#{partial}" if partial and htmx and not htmx.boosted else template

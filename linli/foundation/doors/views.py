@@ -11,9 +11,7 @@ from linli.toolbox.errors import LinliError, NotAllowed, NotFound
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Answer 404: the same words whether the thing never was or lies outside the scope."""
-    error = NotFound(
-        _("There is nothing at this address, or it lies outside your area."), code="doors.not_found"
-    )
+    error = NotFound(_("There is nothing at this address, or it lies outside your area."), code="doors.not_found")
     return render(request, "doors/error.html", {"error": error}, status=404)
 
 

@@ -20,6 +20,7 @@ class _Inside:
     account_id: int | None = None
 
 
+_NOWHERE = _Inside()
 _inside: ContextVar[_Inside | None] = ContextVar("linli_wall", default=None)
 
 # is_local=true: the values die with the transaction, so a pooled connection carries nothing over
@@ -39,16 +40,20 @@ def wall(
     """
     outer = _inside.get()
     here = _Inside(scope, person_id, account_id)
-    with transaction.atomic(using=using):
-        if here != outer:
-            _tell(here, using)
-        token = _inside.set(here)
-        try:
+    connection = connections[using]
+    token = None
+    try:
+        with transaction.atomic(using=using):
+            if here != outer:
+                _tell(here, using)
+            token = _inside.set(here)
             yield
-        finally:
+    finally:
+        if token is not None:
             _inside.reset(token)
-        if outer is not None and here != outer:
-            _tell(outer, using)
+        # still inside somebody's transaction: what they could see comes back (a rollback has done it already)
+        if here != outer and connection.in_atomic_block and not connection.needs_rollback:
+            _tell(outer or _NOWHERE, using)
 
 
 def _tell(inside: _Inside, using: str) -> None:

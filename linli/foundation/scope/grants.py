@@ -30,6 +30,5 @@ def permissions_of(role: Role) -> frozenset[str]:
 def declared_permissions() -> dict[str, frozenset[Role]]:
     """Return every permission and the roles that carry it, for the reference pages and the sweep."""
     return {
-        name: frozenset(role for role, carried in _by_role.items() if name in carried)
-        for name in sorted(_declared)
+        name: frozenset(role for role, carried in _by_role.items() if name in carried) for name in sorted(_declared)
     }

@@ -24,13 +24,13 @@ class ScopedQuerySet(models.QuerySet[M]):
     def within(self, scope: Scope) -> Self:
         """Restrict to a scope; the database wall repeats it."""
         lookup = cast("type[ScopedModel]", self.model).scope_lookup
-        return self.filter(scope.as_q(lookup))._named()
+        return _named(self.filter(scope.as_q(lookup)))
 
     def everywhere(self, *, because: str) -> Self:
         """Read without a range of our own. The database wall still holds; the reason is greppable."""
         if not because:
             raise ValueError("Say why this query needs no scope.")
-        return self._chain()._named()
+        return _named(self._chain())
 
     def lock(self, pk: int) -> M:
         """Fetch one row for writing, or raise NotFound."""
@@ -39,19 +39,13 @@ class ScopedQuerySet(models.QuerySet[M]):
             raise NotFound("Nothing here under this number.", code="scope.not_found")
         return row
 
-    def _named(self) -> Self:
-        self._scope_named = True
-        return self
-
     def _check_scope(self) -> None:
         if not self._scope_named and not self.query.is_empty():
-            raise UnscopedQuery(
-                f"{self.model.__name__} is scoped: say .within(scope) or .everywhere(because=…)."
-            )
+            raise UnscopedQuery(f"{self.model.__name__} is scoped: say .within(scope) or .everywhere(because=…).")
 
     def _clone(self) -> Self:
         clone = cast("Self", super()._clone())  # type: ignore[misc]
-        clone._scope_named = self._scope_named
+        clone._scope_named = self._scope_named  # noqa: SLF001 - a copy of ourselves
         return clone
 
     # every road to the database passes one of these
@@ -98,12 +92,20 @@ class ScopedQuerySet(models.QuerySet[M]):
     def union(self, *other_qs: Any, all: bool = False) -> Self:  # noqa: A002 - Django's name
         for queryset in (self, *other_qs):
             if isinstance(queryset, ScopedQuerySet):
-                queryset._check_scope()
+                queryset._check_scope()  # noqa: SLF001 - the same class
         return super().union(*other_qs, all=all)
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         self._check_scope()
         return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+
+
+Q = TypeVar("Q", bound="ScopedQuerySet[Any]")
+
+
+def _named(queryset: Q) -> Q:
+    queryset._scope_named = True  # noqa: SLF001 - the only place that says so
+    return queryset
 
 
 ScopedManager = models.Manager.from_queryset(ScopedQuerySet)
@@ -121,6 +123,6 @@ class ScopedModel(models.Model):
     class Meta:
         abstract = True
 
-    def _perform_unique_checks(self, unique_checks: Any) -> Any:
+    def _perform_unique_checks(self, unique_checks: Any) -> Any:  # noqa: ARG002 - Django's signature
         # the database's own constraints decide; a check here would need to look outside the scope
         return {}
