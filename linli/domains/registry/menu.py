@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import Permission
-from linli.ui.navigation import Entry, declare as declare_entry
+from linli.ui.navigation import Entry
+from linli.ui.navigation import declare as declare_entry
 
 
 def declare() -> None:

@@ -10,9 +10,7 @@ from linli.foundation.scope.models import ScopedModel
 class Household(ScopedModel):
     """One household (户). Its members are the persons that point at it."""
 
-    home = models.ForeignKey(
-        "registry.Premises", models.PROTECT, null=True, blank=True, related_name="households"
-    )
+    home = models.ForeignKey("registry.Premises", models.PROTECT, null=True, blank=True, related_name="households")
     number = models.CharField(max_length=30, blank=True, default="")  # 户号, where the source has one
     batch_id = models.BigIntegerField(null=True, blank=True)
     recorded_at = models.DateTimeField()

@@ -50,7 +50,5 @@ class Organisation(ScopedModel):
         indexes = [
             models.Index(fields=["area_code", "id"], name="organisation_area"),
             models.Index(fields=["name", "area_code"], name="organisation_name"),
-            models.Index(
-                fields=["batch_id"], name="organisation_batch", condition=models.Q(batch_id__isnull=False)
-            ),
+            models.Index(fields=["batch_id"], name="organisation_batch", condition=models.Q(batch_id__isnull=False)),
         ]

@@ -54,9 +54,7 @@ class Source(models.TextChoices):
 
 def _both_or_none(*fields: str) -> Q:
     """Say that a sealed value and its blind indexes stand or fall together."""
-    return Q(**{f"{name}__isnull": True for name in fields}) | Q(
-        **{f"{name}__isnull": False for name in fields}
-    )
+    return Q(**{f"{name}__isnull": True for name in fields}) | Q(**{f"{name}__isnull": False for name in fields})
 
 
 class PersonFields(ScopedModel):
@@ -96,15 +94,11 @@ class Person(PersonFields):
     citizen_id_tail = models.BinaryField(null=True)
     telephone_tail = models.BinaryField(null=True)
     home = models.ForeignKey("registry.Premises", models.PROTECT, null=True, blank=True, related_name="residents")
-    household = models.ForeignKey(
-        "registry.Household", models.PROTECT, null=True, blank=True, related_name="members"
-    )
+    household = models.ForeignKey("registry.Household", models.PROTECT, null=True, blank=True, related_name="members")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                F("citizen_id_index"), F("area_code") / 10_000, name="person_once_per_committee"
-            ),
+            models.UniqueConstraint(F("citizen_id_index"), F("area_code") / 10_000, name="person_once_per_committee"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
                 condition=_both_or_none("citizen_id", "citizen_id_index", "citizen_id_tail"),
@@ -137,9 +131,7 @@ class PersonRevision(PersonFields):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "version"], name="revision_once"),
-            models.CheckConstraint(
-                condition=Q(superseded_at__gte=F("recorded_at")), name="revision_known_forward"
-            ),
+            models.CheckConstraint(condition=Q(superseded_at__gte=F("recorded_at")), name="revision_known_forward"),
         ]
         indexes = [
             models.Index(

@@ -1,0 +1,99 @@
+"""What somebody meant by the words typed into the one search box of the ledger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import Final
+
+from linli.toolbox.identifiers import TelephoneKind, telephone
+from linli.toolbox.texts import fold, squeeze
+
+LONGEST: Final = 80  # nobody types more than an address
+MOST_TERMS: Final = 4
+
+_CITIZEN_ID: Final = re.compile(r"\d{17}[\dX]")
+_TAIL: Final = re.compile(r"\d{3}[\dX]")
+_LETTERS: Final = re.compile(r"[A-Za-z]+")
+_NUMBERED: Final = re.compile(r"\d")
+# a term of three characters or more that ends like a road or a place may be an address as well as a name
+_PLACE: Final = re.compile(r".{2,}[路街道弄巷村里坊苑园号幢栋楼室庄城浜桥宅组队]")
+_LONGEST_NAME: Final = 4
+_SURROGATES: Final = (0xD800, 0xDFFF)
+_LAST_CHARACTER: Final = 0x10FFFF
+
+
+class Kind(StrEnum):
+    """What a term can be."""
+
+    NAME = auto()
+    INITIALS = auto()  # pinyin initials: zs finds 张三
+    CITIZEN_ID = auto()
+    TELEPHONE = auto()
+    TAIL = auto()  # the last four of a citizen id or a telephone
+    ADDRESS = auto()
+
+    @property
+    def names_one_person(self) -> bool:
+        """Say whether whoever types it looks for one person they can already name by a number."""
+        return self in {Kind.CITIZEN_ID, Kind.TELEPHONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a search: every kind it may be; the person found need be only one of them."""
+
+    text: str
+    kinds: tuple[Kind, ...]
+
+
+def read(typed: str) -> tuple[Term, ...]:
+    """Understand what was typed; all terms must hold of whoever is found."""
+    words = fold(typed[:LONGEST]).replace(",", " ").replace("、", " ").split()
+    whole = _number(squeeze(typed[:LONGEST]))
+    if whole is not None:  # 138 0013 8000 and 310106 19900101 0012 are each one number
+        return (whole,)
+    return tuple(_term(word) for word in words[:MOST_TERMS])
+
+
+def _number(text: str) -> Term | None:
+    """Read a whole identifier; None when it is none."""
+    upper = text.upper()
+    if _CITIZEN_ID.fullmatch(upper):
+        return Term(upper, (Kind.CITIZEN_ID,))
+    number = telephone(text)
+    if number.is_valid and number.kind is not TelephoneKind.SERVICE:
+        return Term(number.value, (Kind.TELEPHONE,))
+    return None
+
+
+def _term(word: str) -> Term:
+    number = _number(word)
+    if number is not None:
+        return number
+    if _TAIL.fullmatch(word.upper()):
+        return Term(word.upper(), (Kind.TAIL,))
+    if _LETTERS.fullmatch(word):
+        return Term(word, (Kind.INITIALS, Kind.NAME))
+    if _NUMBERED.search(word):
+        return Term(word, (Kind.ADDRESS,))
+    if _PLACE.fullmatch(word):
+        both = (Kind.NAME, Kind.ADDRESS)
+        return Term(word, both if len(word) <= _LONGEST_NAME else (Kind.ADDRESS,))
+    return Term(word, (Kind.NAME,))
+
+
+def prefix_range(prefix: str) -> tuple[str, str | None]:
+    """Give [from, to) of every text that begins with ``prefix``, in the order of its bytes.
+
+    Comparing is what reaches an index behind the database wall; LIKE does not (architecture.md 4).
+    ``None`` for "to": there is no end.
+    """
+    for end in range(len(prefix) - 1, -1, -1):
+        following = ord(prefix[end]) + 1
+        if _SURROGATES[0] <= following <= _SURROGATES[1]:
+            following = _SURROGATES[1] + 1
+        if following <= _LAST_CHARACTER:
+            return prefix, prefix[:end] + chr(following)
+    return prefix, None
