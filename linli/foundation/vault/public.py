@@ -1,0 +1,43 @@
+"""The door of vault: seal and open values, find them by blind index, rotate the keys."""
+
+from __future__ import annotations
+
+from linli.foundation.vault.cipher import CannotOpen, KeyRing
+from linli.foundation.vault.ring import open_sealed, ring
+
+__all__ = [
+    "CannotOpen",
+    "KeyRing",
+    "index",
+    "index_candidates",
+    "open_sealed",
+    "ring",
+    "seal",
+    "tail",
+    "tail_candidates",
+]
+
+
+def seal(plain: str, context: bytes) -> bytes:
+    """Seal one value for the column that the context names."""
+    return ring().seal(plain, context)
+
+
+def index(kind: str, value: str) -> bytes:
+    """Give the blind index to write beside a sealed value. Normalise the value first."""
+    return ring().index(kind, value)
+
+
+def tail(kind: str, value: str) -> bytes:
+    """Give the blind index of the last four characters, to write beside a sealed value."""
+    return ring().tail(kind, value)
+
+
+def index_candidates(kind: str, value: str) -> list[bytes]:
+    """Give every index to search for; more than one only while index keys are being rotated."""
+    return ring().index_candidates(kind, value)
+
+
+def tail_candidates(kind: str, value: str) -> list[bytes]:
+    """Give every tail to search for; more than one only while index keys are being rotated."""
+    return ring().tail_candidates(kind, value)
