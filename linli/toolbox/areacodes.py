@@ -124,8 +124,6 @@ def _refuse_the_skipped_level(code: int, level: Level) -> None:
     """Refuse 3101 ("市辖区"), a row of the national table at which nobody governs, and a whole province."""
     within_city = code % _MUNICIPALITY_WIDTH
     if level is Level.DISTRICT and is_municipality(code) and within_city % _PREFECTURE_WIDTH == 0:
-        raise Invalid(
-            f"{code} is the row 市辖区 of the national table, not an area.", code="areacodes.skipped"
-        )
+        raise Invalid(f"{code} is the row 市辖区 of the national table, not an area.", code="areacodes.skipped")
     if level is Level.CITY and not is_municipality(code) and within_city == 0:
         raise Invalid(f"{code} is a province; Linli governs one city.", code="areacodes.province")
