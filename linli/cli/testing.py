@@ -29,4 +29,5 @@ def _use_test_cluster() -> None:
     os.environ["LINLI_TEST_MAINTENANCE_URL"] = cluster.url("linli_owner", "postgres")
 
 
+os.makedirs(os.path.join(os.environ["LINLI_HOME"], "static"), exist_ok=True)  # noqa: PTH103, PTH118 - WhiteNoise warns else
 _use_test_cluster()

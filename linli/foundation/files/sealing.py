@@ -17,7 +17,7 @@ def seal_stream(clear: BinaryIO, sealed: IO[bytes], place: str) -> None:
     piece = clear.read(_PIECE)
     while True:
         following = clear.read(_PIECE)
-        envelope = vault.seal_bytes(piece, _context(place, number, is_last=not following))
+        envelope = vault.ring().seal_bytes(piece, _context(place, number, is_last=not following))
         sealed.write(_LENGTH.pack(len(envelope)))
         sealed.write(envelope)
         if not following:
@@ -32,7 +32,7 @@ def open_stream(sealed: BinaryIO, clear: IO[bytes], place: str) -> None:
     while head:
         envelope = sealed.read(_LENGTH.unpack(head)[0])
         head = sealed.read(_LENGTH.size)
-        clear.write(vault.open_bytes(envelope, _context(place, number, is_last=not head)))
+        clear.write(vault.ring().open_bytes(envelope, _context(place, number, is_last=not head)))
         number += 1
 
 

@@ -114,7 +114,11 @@ class KeyRing:
 
     def seal(self, plain: str, context: bytes) -> bytes:
         """Seal one value for one column."""
-        return self._seal(plain.encode(), self.header, context, os.urandom(NONCE_BYTES))
+        return self.seal_bytes(plain.encode(), context)
+
+    def seal_bytes(self, plain: bytes, context: bytes) -> bytes:
+        """Seal bytes, such as a piece of a file."""
+        return self._seal(plain, self.header, context, os.urandom(NONCE_BYTES))
 
     def seal_many(self, plains: Iterable[str | None], context: bytes) -> list[bytes | None]:
         """Seal a column of values at once; None stays None. The fast path of bulk loads."""
@@ -128,6 +132,10 @@ class KeyRing:
 
     def open(self, envelope: bytes, context: bytes) -> str:
         """Open an envelope, or raise CannotOpen."""
+        return self.open_bytes(envelope, context).decode()
+
+    def open_bytes(self, envelope: bytes, context: bytes) -> bytes:
+        """Open an envelope of bytes, or raise CannotOpen."""
         envelope = bytes(envelope)
         if len(envelope) < _SHORTEST:
             raise CannotOpen("The envelope is too short to be one.")
@@ -136,10 +144,9 @@ class KeyRing:
         if version not in self.keys:
             raise UnknownKey(version)
         try:
-            plain = self._open(header, self.keys[version], nonce, envelope, context)
+            return self._open(header, self.keys[version], nonce, envelope, context)
         except (InvalidTag, ValueError) as problem:
             raise CannotOpen("The envelope was altered or belongs elsewhere.") from problem
-        return plain.decode()
 
     def is_current(self, envelope: bytes) -> bool:
         """Answer whether an envelope is sealed with the active key and algorithm."""
