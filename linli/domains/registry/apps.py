@@ -8,7 +8,8 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
-        from linli.domains.registry import access, menu  # noqa: PLC0415 - models must be loaded first
+        from linli.domains.registry import access, menu, tasks  # noqa: PLC0415 - models must be loaded first
 
         access.declare()
         menu.declare()
+        tasks.listen()

@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('area_code', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('road', 'Road'), ('lane', 'Lane'), ('sublane', 'Sub-lane'), ('number', 'Number'), ('building', 'Building'), ('entrance', 'Entrance'), ('floor', 'Floor'), ('room', 'Room')], max_length=10)),
+                ('kind', models.CharField(choices=[('road', 'Road'), ('estate', 'Estate or village'), ('zone', 'Zone of an estate'), ('lane', 'Lane'), ('sublane', 'Sub-lane'), ('group', 'Village group'), ('number', 'Number'), ('building', 'Building'), ('entrance', 'Entrance'), ('floor', 'Floor'), ('room', 'Room')], max_length=10)),
                 ('label', models.CharField(max_length=60)),
                 ('path', models.CharField(db_collation='C', max_length=200)),
                 ('short_path', models.CharField(blank=True, db_collation='C', default='', max_length=200)),

@@ -11,9 +11,12 @@ from linli.foundation.scope.models import ScopedModel
 class PremisesKind(models.TextChoices):
     """One step of a house address, GB/T 23705 order."""
 
-    ROAD = "road", _("Road")  # 路 街 村
+    ROAD = "road", _("Road")  # 路 街
+    ESTATE = "estate", _("Estate or village")  # 新村 小区 宅
+    ZONE = "zone", _("Zone of an estate")  # 二区 东区
     LANE = "lane", _("Lane")  # 弄
     SUBLANE = "sublane", _("Sub-lane")  # 支弄
+    GROUP = "group", _("Village group")  # 组 队
     NUMBER = "number", _("Number")  # 号
     BUILDING = "building", _("Building")  # 幢
     ENTRANCE = "entrance", _("Entrance")  # 单元

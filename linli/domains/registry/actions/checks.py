@@ -1,0 +1,94 @@
+"""What is typed by hand is checked before it is kept; each refusal says what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.toolbox import clock, identifiers
+from linli.toolbox.errors import Invalid
+from linli.toolbox.identifiers.citizen import EARLIEST_BIRTH
+from linli.toolbox.texts import tidy
+
+LONGEST_NAME: Final = 80
+
+SENTENCES: Final = {
+    "citizen_id.empty": _("The citizen id is empty."),
+    "citizen_id.old_form": _("15 digits are the old form, void since 2013. Ask for the number of 18."),
+    "citizen_id.length": _("A citizen id has 18 characters. Compare it with the card."),
+    "citizen_id.characters": _("A citizen id is 17 digits and a digit or X. Compare it with the card."),
+    "citizen_id.check_digit": _(
+        "The last character does not fit the 17 before it, so one of them is mistyped. Compare it with the card."
+    ),
+    "citizen_id.birth_date": _(
+        "Characters 7 to 14 are not a date, so one of them is mistyped. Compare it with the card."
+    ),
+    "citizen_id.birth_range": _("The date of birth in this number cannot be. Compare it with the card."),
+    "telephone.empty": _("The telephone is empty."),
+    "telephone.several": _("This is more than one number. Keep the one that is answered."),
+    "telephone.characters": _("A telephone number is made of digits. Remove the words."),
+    "telephone.format": _("This is no telephone number of the mainland. Begin a foreign one with +."),
+    "credit_code.empty": _("The credit code is empty."),
+    "credit_code.length": _("A credit code has 18 characters. Compare it with the licence."),
+    "credit_code.characters": _(
+        "A credit code has no I, O, S, V and Z: they are 1, 0, 5, U and 2. Compare it with the licence."
+    ),
+}
+
+
+def checked_name(text: str) -> str:
+    """Tidy a name, or refuse it."""
+    name = tidy(text)
+    if not name:
+        raise _wrong("name", _("Enter the name."))
+    if len(name) > LONGEST_NAME:
+        raise _wrong("name", _("This name is too long. Enter at most 80 characters."))
+    return name
+
+
+def checked_citizen_id(text: str) -> identifiers.CitizenId | None:
+    """Normalise a citizen id, or refuse it; nothing typed is None."""
+    if not tidy(text):
+        return None
+    found = identifiers.citizen_id(text)
+    if not found.is_valid:
+        raise _wrong("citizen_id", *(SENTENCES[problem] for problem in found.problems))
+    return found
+
+
+def checked_telephone(text: str) -> str:
+    """Normalise a telephone number, or refuse it; nothing typed stays empty."""
+    if not tidy(text):
+        return ""
+    found = identifiers.telephone(text)
+    if not found.is_valid:
+        raise _wrong("telephone", *(SENTENCES[problem] for problem in found.problems))
+    return found.value
+
+
+def checked_birth_date(birth: date | None, citizen_id: identifiers.CitizenId | None) -> date | None:
+    """Agree with the citizen id, which says the date of birth itself; refuse what cannot be."""
+    said = None if citizen_id is None else citizen_id.birth_on
+    if birth is not None and said is not None and birth != said:
+        raise Invalid(
+            _("The date of birth contradicts the citizen id. Compare both with the card."),
+            code="registry.person.birth_date",
+            fields={"birth_date": [_("The citizen id says another day. Leave this empty to take it from there.")]},
+        )
+    if birth is not None and not EARLIEST_BIRTH <= birth <= clock.today():
+        raise _wrong("birth_date", _("This date of birth cannot be. Enter a day of the past."))
+    return birth or said
+
+
+def checked_reason(text: str) -> str:
+    """Demand a reason: whoever reads the history wants to know why."""
+    reason = tidy(text)
+    if not reason:
+        raise _wrong("reason", _("Say why, in a few words: it stands in the history."))
+    return reason[:200]
+
+
+def _wrong(field: str, *sentences: object) -> Invalid:
+    return Invalid(sentences[0], code=f"registry.{field}", fields={field: list(sentences)})

@@ -1,0 +1,50 @@
+"""The two sealed fields of a person: how they are kept, found and opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypedDict
+
+from linli.foundation.vault import public as vault
+
+
+@dataclass(frozen=True, slots=True)
+class SealedField:
+    """A value kept sealed in one column, found through a blind index in two others."""
+
+    name: str
+
+    @property
+    def context(self) -> bytes:
+        """Bind the sealed bytes to their column: moved to another, they do not open."""
+        return f"registry.person.{self.name}".encode()
+
+    @property
+    def columns(self) -> tuple[str, str, str]:
+        return self.name, f"{self.name}_index", f"{self.name}_tail"
+
+    def keep(self, value: str) -> dict[str, bytes | None]:
+        """Give the columns for a value; for none, give them empty."""
+        if not value:
+            return dict.fromkeys(self.columns)
+        sealed = (vault.seal(value, self.context), vault.index(self.name, value), vault.tail(self.name, value))
+        return dict(zip(self.columns, sealed, strict=True))
+
+    def open(self, sealed: bytes | memoryview | None) -> str:
+        """Open what is kept; nothing kept is an empty text."""
+        return "" if sealed is None else vault.open_sealed(bytes(sealed), self.context)
+
+
+class SealedColumns(TypedDict, total=False):
+    """The columns of both fields."""
+
+    citizen_id: bytes | None
+    citizen_id_index: bytes | None
+    citizen_id_tail: bytes | None
+    telephone: bytes | None
+    telephone_index: bytes | None
+    telephone_tail: bytes | None
+
+
+CITIZEN_ID: Final = SealedField("citizen_id")
+TELEPHONE: Final = SealedField("telephone")

@@ -1,0 +1,92 @@
+"""What a search term means to the database. Only leakproof comparisons reach an index behind the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.db.models import Q
+
+from linli.domains.registry.models import Premises
+from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
+from linli.domains.registry.rules.premises import SEPARATOR
+from linli.domains.registry.rules.search import Kind, Term, prefix_range
+from linli.foundation.scope import Scope
+from linli.foundation.scope.models import ScopedQuerySet
+from linli.foundation.vault import public as vault
+from linli.toolbox import addresses
+from linli.toolbox.texts import squeeze
+
+COMMITTEE_WIDTH: Final = 10_000
+MOST_HOMES: Final = 2_000  # up to here the numbers themselves are the quicker question
+_NOBODY: Final = Q(pk__in=())
+
+
+def meaning(scope: Scope, term: Term) -> Q:
+    """Give the condition of one term: any of its kinds may hold."""
+    asked = [_MEANINGS[kind](scope, term.text) for kind in term.kinds]
+    said = [condition for condition in asked if condition is not None]
+    return Q(*said, _connector=Q.OR) if said else _NOBODY
+
+
+def begins_with(column: str, prefix: str) -> Q:
+    """Give "begins with" as a range: LIKE is not leakproof."""
+    low, high = prefix_range(prefix)
+    condition = Q(**{f"{column}__gte": low})
+    return condition if high is None else condition & Q(**{f"{column}__lt": high})
+
+
+def premises_at(scope: Scope, text: str) -> ScopedQuerySet[Premises]:
+    """Give the premises that an address names, with everything in them; an address may begin anywhere."""
+    premises = Premises.objects.within(scope)
+    address = addresses.parse(text)
+    path = address.path if address.is_understood else squeeze(text)
+    if not path:
+        return premises.none()
+    if scope.hi - scope.lo <= COMMITTEE_WIDTH:
+        # some thousand rows at most: reading them all is quicker than any index
+        inside = f"{SEPARATOR}{path}" if address.is_understood or path[0].isdigit() else path
+        return premises.filter(Q(path__startswith=path) | Q(path__contains=inside))
+    return premises.filter(begins_with("path", path) | begins_with("short_path", path))
+
+
+def _name(_scope: Scope, text: str) -> Q:
+    names = {text, text.title(), text.upper()} if text.isascii() else {text}
+    return Q(*(begins_with("name", name) for name in sorted(names)), _connector=Q.OR)
+
+
+def _initials(_scope: Scope, text: str) -> Q:
+    return begins_with("name_initials", text.lower())
+
+
+def _citizen_id(_scope: Scope, text: str) -> Q:
+    return Q(citizen_id_index__in=vault.index_candidates(CITIZEN_ID.name, text))
+
+
+def _telephone(_scope: Scope, text: str) -> Q:
+    return Q(telephone_index__in=vault.index_candidates(TELEPHONE.name, text))
+
+
+def _tail(_scope: Scope, text: str) -> Q:
+    condition = Q(citizen_id_tail__in=vault.tail_candidates(CITIZEN_ID.name, text))
+    if not text.isdecimal():  # 123X: only a citizen id ends like this
+        return condition
+    return condition | Q(telephone_tail__in=vault.tail_candidates(TELEPHONE.name, text))
+
+
+def _address(scope: Scope, text: str) -> Q | None:
+    premises = premises_at(scope, text)
+    homes = list(premises.values_list("pk", flat=True)[: MOST_HOMES + 1])
+    if len(homes) > MOST_HOMES:
+        return Q(home_id__in=premises.values("pk"))
+    return Q(home_id__in=homes) if homes else None
+
+
+_MEANINGS: Final[dict[Kind, Callable[[Scope, str], Q | None]]] = {
+    Kind.NAME: _name,
+    Kind.INITIALS: _initials,
+    Kind.CITIZEN_ID: _citizen_id,
+    Kind.TELEPHONE: _telephone,
+    Kind.TAIL: _tail,
+    Kind.ADDRESS: _address,
+}

@@ -1,0 +1,144 @@
+"""The list of people: filters that read as a sentence, one search box, masked values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Q
+
+from linli.domains.registry.access import Permission
+from linli.domains.registry.models import Person, Premises
+from linli.domains.registry.models.person import Sex, Standing
+from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
+from linli.domains.registry.queries.finding import meaning
+from linli.domains.registry.queries.pages import Cursor, Page, page_of
+from linli.domains.registry.rules.ages import AGES, Band, age
+from linli.domains.registry.rules.gaps import Gap
+from linli.domains.registry.rules.search import Term, read
+from linli.foundation.audit import public as audit
+from linli.foundation.scope import Actor, Scope
+from linli.foundation.scope.models import ScopedQuerySet
+from linli.toolbox import clock, masks
+
+HERE: Final = (Standing.PRESENT, Standing.AWAY)  # whom the ledger counts
+EVERYBODY: Final = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """What narrows the list; nothing given: everybody who lives or is registered here."""
+
+    words: str = ""
+    sex: Sex | None = None
+    band: Band | None = None
+    standing: str = ""  # a Standing, EVERYBODY, or "": those who are here
+    gap: Gap | None = None
+    area: Scope | None = None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return read(self.words)
+
+    @property
+    def is_empty(self) -> bool:
+        return self == PeopleFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person as a list shows them: enough to recognise, too little to copy."""
+
+    id: int
+    name: str
+    sex: str
+    age: int | None
+    citizen_id: str  # masked
+    telephone: str  # masked
+    address: str
+    standing: Standing
+    area_code: int
+
+    @property
+    def standing_name(self) -> str:
+        return str(self.standing.label)
+
+
+def people(actor: Actor, wanted: PeopleFilter, *, cursor: Cursor | None, size: int) -> Page[PersonRow]:
+    """Give one page of the people whom the actor may see and the filter names."""
+    terms = wanted.terms
+    found = page_of(_narrowed(actor, wanted, terms, clock.today()), cursor, size)
+    _record_a_search_by_number(actor, terms, found.rows)
+    return Page(rows_of(actor, found.rows), found.size, found.previous, found.next)
+
+
+def rows_of(actor: Actor, persons: Sequence[Person]) -> list[PersonRow]:
+    """Make rows of ledger entries; the addresses come in one query, however many."""
+    addresses = _addresses({person.home_id for person in persons if person.home_id is not None})
+    today = clock.today()
+    return [
+        PersonRow(
+            id=person.pk,
+            name=shown_name(actor, person.name),
+            sex=str(Sex(person.sex).label),
+            age=age(person.birth_date, today),
+            citizen_id=masks.citizen_id(CITIZEN_ID.open(person.citizen_id)),
+            telephone=masks.telephone(TELEPHONE.open(person.telephone)),
+            address=shown_address(actor, addresses.get(person.home_id or 0, "")),
+            standing=Standing(person.standing),
+            area_code=person.area_code,
+        )
+        for person in persons
+    ]
+
+
+def shown_name(actor: Actor, name: str) -> str:
+    """Give a name as this actor sees it in a list: whole, or masked."""
+    return name if actor.may(Permission.SEE_NAMES) else masks.name(name)
+
+
+def _narrowed(actor: Actor, wanted: PeopleFilter, terms: tuple[Term, ...], today: date) -> ScopedQuerySet[Person]:
+    scope = actor.scope if wanted.area is None else actor.scope.narrowed(wanted.area)
+    persons = Person.objects.within(scope)
+    for term in terms:
+        persons = persons.filter(meaning(scope, term))
+    if wanted.sex is not None:
+        persons = persons.filter(sex=wanted.sex)
+    if wanted.band is not None:
+        after, until = AGES[wanted.band].births(today)
+        born = Q(birth_date__lte=until)
+        persons = persons.filter(born if after is None else born & Q(birth_date__gt=after))
+    if wanted.gap is not None:
+        persons = persons.filter(GAPS[wanted.gap])
+    if wanted.standing == EVERYBODY:
+        return persons
+    return persons.filter(standing__in=[wanted.standing] if wanted.standing else HERE)
+
+
+GAPS: Final = {
+    Gap.BIRTH_DATE: Q(birth_date__isnull=True),
+    Gap.TELEPHONE: Q(telephone_index__isnull=True),
+    Gap.HOME: Q(home__isnull=True),
+}
+
+
+def _addresses(home_ids: set[int]) -> dict[int, str]:
+    homes = Premises.objects.everywhere(because="the homes of people already found inside the scope")
+    return dict(homes.filter(pk__in=home_ids).values_list("pk", "path"))
+
+
+def _record_a_search_by_number(actor: Actor, terms: tuple[Term, ...], found: Sequence[Person]) -> None:
+    """Record a search by a whole citizen id or telephone: it asks about one person by number."""
+    kinds = [kind for term in terms for kind in term.kinds if kind.names_one_person]
+    if not kinds:
+        return
+    audit.record(
+        actor,
+        "registry:person:search",
+        kind="person",
+        subject_id=found[0].pk if len(found) == 1 else None,
+        area_code=found[0].area_code if len(found) == 1 else None,
+        detail={"by": [str(kind) for kind in kinds], "found": len(found)},
+    )

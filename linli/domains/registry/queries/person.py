@@ -1,0 +1,230 @@
+"""One person's card, and what was known of them when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.domains.registry.models import Person, PersonRevision, Premises, Tenure
+from linli.domains.registry.models.person import PersonFields, Relation, Sex, Source, Standing
+from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
+from linli.domains.registry.models.tenure import TenureKind
+from linli.domains.registry.queries.people import PersonRow, rows_of
+from linli.domains.registry.rules.ages import age
+from linli.domains.registry.rules.premises import spoken
+from linli.foundation.scope import Actor
+from linli.toolbox import clock, masks
+from linli.toolbox.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the ledger says of a person, today or at an earlier moment."""
+
+    name: str
+    sex: Sex
+    birth_date: date | None
+    citizen_id: str  # masked
+    telephone: str  # masked
+    home_id: int | None
+    address: str
+    household_id: int | None
+    relation: Relation
+    standing: Standing
+    source: Source
+    reason: str
+    recorded_at: datetime
+    recorded_by_id: int | None
+    batch_id: int | None
+    version: int
+
+    @property
+    def age(self) -> int | None:
+        return age(self.birth_date, clock.today())
+
+    @property
+    def sex_name(self) -> str:
+        return str(self.sex.label)
+
+    @property
+    def relation_name(self) -> str:
+        return str(self.relation.label)
+
+    @property
+    def standing_name(self) -> str:
+        return str(self.standing.label)
+
+    @property
+    def source_name(self) -> str:
+        return str(self.source.label)
+
+
+@dataclass(frozen=True, slots=True)
+class TenureRow:
+    """One dated bond to a home."""
+
+    id: int
+    kind: TenureKind
+    premises_id: int
+    address: str
+    since: date | None
+    until: date | None  # the first day on which it no longer holds
+    source: Source
+    recorded_at: datetime
+    is_current: bool
+
+    @property
+    def kind_name(self) -> str:
+        return str(self.kind.label)
+
+    @property
+    def source_name(self) -> str:
+        return str(self.source.label)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Everything the ledger holds of one person, masked where it is sealed."""
+
+    id: int
+    area_code: int
+    facts: Facts
+    tenures: Sequence[TenureRow]
+    members: Sequence[PersonRow]  # of the same household, the person among them
+
+    @property
+    def name(self) -> str:
+        return self.facts.name
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stretch of time in which the ledger said the same of a person."""
+
+    facts: Facts
+    until: datetime | None  # None: still so
+    changed: frozenset[str]  # the fields that differ from what was known before
+    is_first: bool
+
+
+def person_of(actor: Actor, person_id: int) -> Person:
+    """Give the entry itself, or NotFound: outside the scope it does not exist."""
+    person = Person.objects.within(actor.scope).filter(pk=person_id).first()
+    if person is None:
+        raise NotFound(_("There is nobody here under this number."), code="registry.person")
+    return person
+
+
+def person_card(actor: Actor, person: Person) -> PersonCard:
+    """Give the card of an entry. Opening one is an action of its own: ``look_at_person``."""
+    tenures = list(
+        Tenure.objects.within(actor.scope).filter(person=person).select_related("premises").order_by("-period")
+    )
+    members: list[Person] = []
+    if person.household_id is not None:
+        members = list(
+            Person.objects.within(actor.scope)
+            .filter(household_id=person.household_id)
+            .order_by("relation", "birth_date", "id")
+        )
+    addresses = _addresses([person])
+    return PersonCard(
+        id=person.pk,
+        area_code=person.area_code,
+        facts=_facts(person, addresses),
+        tenures=[tenure_row(tenure) for tenure in tenures],
+        members=rows_of(actor, members),
+    )
+
+
+def known_of(actor: Actor, person: Person) -> list[Known]:
+    """Give what was known of a person and when, the newest first."""
+    earlier = list(PersonRevision.objects.within(actor.scope).filter(person=person).order_by("recorded_at", "version"))
+    states: list[PersonFields] = [*earlier, person]
+    ends = [*(revision.superseded_at for revision in earlier), None]
+    addresses = _addresses(states)
+    known: list[Known] = []
+    before: PersonFields | None = None
+    for state, until in zip(states, ends, strict=True):
+        known.append(Known(_facts(state, addresses), until, _changed(before, state), before is None))
+        before = state
+    return known[::-1]
+
+
+def known_at(known: Sequence[Known], moment: datetime) -> Known | None:
+    """Give what the ledger said at a moment; None before anything was known."""
+    for state in known:
+        if state.facts.recorded_at <= moment and (state.until is None or moment < state.until):
+            return state
+    return None
+
+
+def tenure_row(tenure: Tenure) -> TenureRow:
+    today = clock.today()
+    since, until = tenure.period.lower, tenure.period.upper
+    return TenureRow(
+        id=tenure.pk,
+        kind=TenureKind(tenure.kind),
+        premises_id=tenure.premises_id,
+        address=spoken(tenure.premises.path),
+        since=since,
+        until=until,
+        source=Source(tenure.source),
+        recorded_at=tenure.recorded_at,
+        is_current=(since is None or since <= today) and (until is None or today < until),
+    )
+
+
+def _facts(state: PersonFields, addresses: dict[int, str]) -> Facts:
+    return Facts(
+        name=state.name,
+        sex=Sex(state.sex),
+        birth_date=state.birth_date,
+        citizen_id=masks.citizen_id(CITIZEN_ID.open(state.citizen_id)),
+        telephone=masks.telephone(TELEPHONE.open(state.telephone)),
+        home_id=state.home_id,
+        address=spoken(addresses.get(state.home_id or 0, "")),
+        household_id=state.household_id,
+        relation=Relation(state.relation),
+        standing=Standing(state.standing),
+        source=Source(state.source),
+        reason=state.reason,
+        recorded_at=state.recorded_at,
+        recorded_by_id=state.recorded_by_id,
+        batch_id=state.batch_id,
+        version=state.version,
+    )
+
+
+# sealed twice, the same value gives different bytes: only its index tells whether it changed
+_COMPARED = {
+    "name": "name",
+    "sex": "sex",
+    "birth_date": "birth_date",
+    "citizen_id_index": "citizen_id",
+    "telephone_index": "telephone",
+    "home_id": "address",
+    "household_id": "household",
+    "relation": "relation",
+    "standing": "standing",
+}
+
+
+def _changed(before: PersonFields | None, after: PersonFields) -> frozenset[str]:
+    if before is None:
+        return frozenset()
+    return frozenset(shown for column, shown in _COMPARED.items() if _plain(before, column) != _plain(after, column))
+
+
+def _plain(state: PersonFields, column: str) -> object:
+    value = getattr(state, column)
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def _addresses(states: Iterable[PersonFields]) -> dict[int, str]:
+    ids = {state.home_id for state in states if state.home_id is not None}
+    homes = Premises.objects.everywhere(because="the homes of one person already found inside the scope")
+    return dict(homes.filter(pk__in=ids).values_list("pk", "path"))

@@ -1,0 +1,55 @@
+"""How an address becomes a chain of premises: 闻喜路 / 251弄 / 3号 / 502室."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from linli.toolbox.addresses import Address, Kind, Part
+
+SEPARATOR: Final = "/"
+
+# the words of models.PremisesKind, which this pure room may not import; a test holds them equal
+KINDS: Final = {
+    Kind.ROAD: "road",
+    Kind.ESTATE: "estate",
+    Kind.ZONE: "zone",
+    Kind.LANE: "lane",
+    Kind.SUBLANE: "sublane",
+    Kind.GROUP: "group",
+    Kind.NUMBER: "number",
+    Kind.BUILDING: "building",
+    Kind.UNIT: "entrance",
+    Kind.FLOOR: "floor",
+    Kind.ROOM: "room",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One premises to be found or made."""
+
+    kind: str
+    label: str
+    path: str
+    short_path: str  # the path behind the road, for those who search from the lane on
+
+
+def nodes(address: Address) -> Iterator[Node]:
+    """Give the chain of an address from wide to narrow; the last node is the place itself."""
+    walked: list[Part] = []
+    for part in address.parts:
+        walked.append(part)
+        behind_the_road = [step.label for step in walked if step.kind is not Kind.ROAD]
+        yield Node(
+            kind=KINDS[part.kind],
+            label=part.label,
+            path=SEPARATOR.join(step.label for step in walked),
+            short_path=SEPARATOR.join(behind_the_road) if len(behind_the_road) < len(walked) else "",
+        )
+
+
+def spoken(path: str) -> str:
+    """Give a path as people write it: without the separators."""
+    return path.replace(SEPARATOR, "")
