@@ -1,65 +1,99 @@
-import hashlib
-
 import pytest
+from cryptography.hazmat.primitives import hashes
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.toolbox import merkle
-from linli.toolbox.sm3 import hmac_sm3, sm3
 
-leaf_lists = st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=70)
-
-
-def sha256(message):
-    return hashlib.sha256(message).digest()
+rows = st.lists(st.binary(max_size=40), max_size=40)
 
 
-def split_by_the_book(leaves):
-    """Follow RFC 9162, 2.1.1 to the letter: split at the largest power of two below the length."""
-    if len(leaves) == 1:
-        return leaves[0]
-    half = 1 << (len(leaves) - 1).bit_length() - 1
-    return sha256(merkle.NODE + split_by_the_book(leaves[:half]) + split_by_the_book(leaves[half:]))
+def sm3(message):
+    digest = hashes.Hash(hashes.SM3())
+    digest.update(message)
+    return digest.finalize()
 
 
-def test_sm3_gives_the_examples_of_the_standard():
-    # GB/T 32905-2016, annex A
-    assert sm3(b"abc").hex() == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
-    assert sm3(b"abcd" * 16).hex() == "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732"
+def root_as_the_rfc_defines_it(messages):
+    """RFC 6962 2.1, word for word: split at the largest power of two below the number of leaves."""
+    if not messages:
+        return sm3(b"")
+    if len(messages) == 1:
+        return sm3(b"\x00" + messages[0])
+    split = 1 << ((len(messages) - 1).bit_length() - 1)
+    left, right = root_as_the_rfc_defines_it(messages[:split]), root_as_the_rfc_defines_it(messages[split:])
+    return sm3(b"\x01" + left + right)
 
 
-def test_the_keyed_hash_is_the_one_of_rfc_2104():
-    key, message = bytes(range(32)), b"linli"
-    inner = sm3(bytes(byte ^ 0x36 for byte in key.ljust(64, b"\0")) + message)
-    assert hmac_sm3(key, message) == sm3(bytes(byte ^ 0x5C for byte in key.ljust(64, b"\0")) + inner)
+def test_sm3_gives_the_digest_of_the_standard():
+    # GB/T 32905, example 1
+    expected = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+    assert sm3(b"abc").hex() == expected
 
 
-def test_the_root_of_nothing_is_the_hash_of_nothing():
-    assert merkle.root([], sha256) == sha256(b"")
+def test_the_empty_tree_has_a_root():
+    assert merkle.root([]) == sm3(b"")
 
 
-@given(leaf_lists)
-def test_the_root_is_the_one_of_rfc_9162(leaves):
-    assert merkle.root(leaves, sha256) == split_by_the_book(leaves)
+@given(rows)
+def test_the_root_is_the_one_of_the_rfc(messages):
+    assert merkle.root(merkle.leaf(message) for message in messages) == root_as_the_rfc_defines_it(messages)
 
 
-@given(leaf_lists, st.data())
-def test_a_proof_holds_for_its_own_leaf_only(leaves, data):
+@given(rows.filter(bool), st.data())
+def test_every_leaf_can_be_proved(messages, data):
+    leaves = [merkle.leaf(message) for message in messages]
     index = data.draw(st.integers(0, len(leaves) - 1))
-    top = merkle.root(leaves, sha256)
-    partners = merkle.proof(leaves, index, sha256)
-    assert merkle.holds(leaves[index], partners, top, sha256)
-    assert not merkle.holds(sha256(leaves[index]), partners, top, sha256)
-    assert len(partners) <= (len(leaves) - 1).bit_length()
+    path = merkle.proof(leaves, index)
+    assert merkle.verify(leaves[index], index, len(leaves), path, merkle.root(leaves))
 
 
-@given(leaf_lists, st.data())
-def test_one_changed_leaf_changes_the_root(leaves, data):
+@given(rows.filter(lambda messages: len(messages) > 1), st.data())
+def test_a_changed_row_is_never_proved(messages, data):
+    leaves = [merkle.leaf(message) for message in messages]
     index = data.draw(st.integers(0, len(leaves) - 1))
-    changed = [*leaves[:index], sha256(leaves[index]), *leaves[index + 1 :]]
-    assert merkle.root(changed, sha256) != merkle.root(leaves, sha256)
+    path, root = merkle.proof(leaves, index), merkle.root(leaves)
+    changed = merkle.leaf(messages[index] + b"!")
+    assert not merkle.verify(changed, index, len(leaves), path, root)
+    assert not merkle.verify(leaves[index], index, len(leaves), path, merkle.leaf(root))
 
 
-def test_there_is_no_proof_for_a_leaf_that_is_not_there():
+@given(rows.filter(lambda messages: len(messages) > 1), st.data())
+def test_a_proof_of_another_length_or_place_is_refused(messages, data):
+    leaves = [merkle.leaf(bytes([number]) + message) for number, message in enumerate(messages)]
+    index = data.draw(st.integers(0, len(leaves) - 1))
+    path, root, size = merkle.proof(leaves, index), merkle.root(leaves), len(leaves)
+    assert not merkle.verify(leaves[index], index, size, [*path, root], root)
+    assert not merkle.verify(leaves[index], index, size, path[:-1], root)
+    assert not merkle.verify(leaves[index], size, size, path, root)
+    assert not merkle.verify(leaves[index], -1, size, path, root)
+    other = data.draw(st.integers(0, size - 1).filter(lambda place: place != index))
+    assert not merkle.verify(leaves[index], other, size, path, root)
+
+
+@given(rows, rows)
+def test_a_frontier_kept_and_taken_up_again_grows_on(before, after):
+    first = merkle.Frontier()
+    for message in before:
+        first.append(merkle.leaf(message))
+    second = merkle.Frontier(first.size, first.peaks)
+    for message in after:
+        second.append(merkle.leaf(message))
+    assert second.root() == root_as_the_rfc_defines_it(before + after)
+    assert second.size == len(before) + len(after)
+
+
+def test_a_frontier_whose_peaks_do_not_fit_its_size_is_refused():
+    with pytest.raises(ValueError, match="2 peaks, not 1"):
+        merkle.Frontier(3, [b"x" * 32])
+
+
+def test_a_leaf_cannot_be_passed_off_as_a_node():
+    left, right = merkle.leaf(b"a"), merkle.leaf(b"b")
+    assert merkle.leaf(left + right) != merkle.node(left, right)
+    assert merkle.leaf(left + right) != merkle.root([left, right])
+
+
+def test_there_is_no_proof_of_a_leaf_that_is_not_there():
     with pytest.raises(IndexError):
-        merkle.proof([sha256(b"x")], 1, sha256)
+        merkle.proof([merkle.leaf(b"a")], 1)
