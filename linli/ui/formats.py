@@ -1,0 +1,46 @@
+"""Dates as the house writes them: 11月22日 周日 09:30, with the year when it is not this one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final, Literal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+Part = Literal["datetime", "date", "time"]
+# date_format's letters; month names and weekdays come from Django's own catalogue except the Chinese weekday
+_ENGLISH: Final = {"this_year": "j M", "other_year": "j M Y"}
+_CHINESE: Final = {"this_year": "n月j日", "other_year": "Y年n月j日"}
+
+
+def house_date(value: date | datetime, *, part: Part = "datetime", today: date | None = None) -> str:
+    """Write a moment or a day in the current language, local time."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    clock = f"{value:%H:%M}" if isinstance(value, datetime) else ""
+    if part == "time":
+        return clock
+    today = today or timezone.localdate()
+    patterns = _CHINESE if (get_language() or "").startswith("zh") else _ENGLISH
+    day = date_format(value, patterns["this_year" if value.year == today.year else "other_year"])
+    pieces = [day, _weekday(value)] if patterns is _CHINESE else [_weekday(value), day]
+    if part == "datetime" and clock:
+        pieces.append(clock)
+    # one piece with its unit: a date never breaks over two lines
+    return "\N{NO-BREAK SPACE}".join(pieces)
+
+
+def _weekday(value: date) -> str:
+    names = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
+    return names[value.weekday()]
+
+
+def machine_date(value: date | datetime, *, part: Part = "datetime") -> str:
+    """Write the value for the ``datetime`` attribute."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+        return value.date().isoformat() if part == "date" else value.isoformat(timespec="minutes")
+    return value.isoformat()

@@ -1,0 +1,21 @@
+"""Static files carry their hash in the name, also inside ``@import`` and ES-module imports."""
+
+from __future__ import annotations
+
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+
+
+class ModuleManifestStorage(ManifestStaticFilesStorage):
+    """Django's manifest storage with module imports switched on.
+
+    Before files were ever collected (tests, a fresh checkout) there is no manifest; names then stay as they
+    are and the finders serve them. With a manifest, a missing file is an error as usual.
+    """
+
+    support_js_module_import_aggregation = True
+
+    def stored_name(self, name: str) -> str:
+        if not self.hashed_files:
+            return name
+        stored: str = super().stored_name(name)
+        return stored
