@@ -254,6 +254,4 @@ def write_whole(path: Path, text: str) -> None:
             os.close(folder)
     except OSError as problem:
         draft.unlink(missing_ok=True)
-        raise HomeError(
-            f"{path} cannot be written: {problem.strerror}. Free some space and try again."
-        ) from problem
+        raise HomeError(f"{path} cannot be written: {problem.strerror}. Free some space and try again.") from problem

@@ -1,0 +1,175 @@
+"""The console command: each entry says what it does to somebody who has never seen Linli."""
+
+# an import inside a command is made once Django is set up, and keeps --help quick
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import errno
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import psycopg
+import typer
+
+from linli.cli import installation
+from linli.cli.installation import say
+from linli.cli.postgres import Cluster
+from linli.cli.processes import Stopped, stoppable
+from linli.toolbox.errors import LinliError
+
+app = typer.Typer(
+    name="linli",
+    help="Linli 邻里: open community-governance software for a city. Begin with `linli demo`.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+audit = typer.Typer(no_args_is_help=True, help="Prove that nobody changed the log of who did and saw what.")
+vault = typer.Typer(no_args_is_help=True, help="Look after the keys that encrypt citizen ids and telephones.")
+territory = typer.Typer(no_args_is_help=True, help="Load the areas of a city: districts, streets, committees.")
+app.add_typer(audit, name="audit")
+app.add_typer(vault, name="vault")
+app.add_typer(territory, name="territory")
+
+Host = Annotated[str, typer.Option(envvar="LINLI_HOST", help="The address to listen at.")]
+Port = Annotated[int, typer.Option(envvar="LINLI_PORT", min=1, max=65535, help="The port to listen at.")]
+
+
+@app.command()
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    people: Annotated[
+        int, typer.Option(envvar="LINLI_DEMO_PEOPLE", min=100, help="How many people the synthetic city has.")
+    ] = 20_000,
+) -> None:
+    """Show Linli with a synthetic city: database, web server and worker, until Ctrl-C.
+
+    Anybody at this machine can sign in as anybody, so it answers on this machine only. Nobody in it is real.
+    """
+    from linli.cli import serving
+
+    serving.demo(serving.Address(host, port), people=people)
+
+
+@app.command()
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    processes: Annotated[
+        int, typer.Option(envvar="LINLI_PROCESSES", min=1, help="Web processes; about one for each core.")
+    ] = 2,
+    *,
+    worker: Annotated[bool, typer.Option(help="Run a worker for background jobs beside the web server.")] = True,
+) -> None:
+    """Serve a real installation, behind a proxy that speaks TLS, until it is told to stop.
+
+    LINLI_HOSTS names the addresses people type. `linli migrate` comes first.
+    """
+    from linli.cli import serving
+
+    serving.serve(serving.Address(host, port), processes=processes, with_worker=worker)
+
+
+@app.command()
+def worker(
+    concurrency: Annotated[int, typer.Option(min=1, help="How many jobs it does at once.")] = 2,
+) -> None:
+    """Do background jobs: imports, notices, the sealing of the audit. As many workers as you like."""
+    installation.django_ready()
+    from linli.cli.working import work
+
+    work(concurrency)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date; starts the embedded PostgreSQL if it is not running."""
+    with installation.database():
+        installation.django_ready()
+        changed = installation.migrate()
+    say(f"{changed} migrations applied." if changed else "The tables are up to date.")
+
+
+@app.command()
+def stop() -> None:
+    """Stop what this installation runs: web server, worker and the embedded PostgreSQL."""
+    from linli.cli import serving
+
+    stopped = serving.stop_running()
+    for cluster in (Cluster(), Cluster(name="test-pg", fast=True)):
+        stopped = cluster.stop() or stopped
+    say("Stopped." if stopped else "Nothing was running.")
+
+
+@app.command()
+def status() -> None:
+    """Say what runs here, and where its data lie."""
+    from linli.cli import serving
+
+    for line in serving.status():
+        say(line)
+
+
+@app.command()
+def module(
+    name: Annotated[str, typer.Argument(help="A noun in the plural, in English: permits")],
+) -> None:
+    """Write the rooms of a new domain module, its first tests and its door."""
+    from linli.cli.new_module import write_module
+
+    for path in write_module(name):
+        say(f"  {path}")
+    say(f"Now decide the street of {name} in pyproject.toml, [tool.importlinter]: `make check` fails until you do.")
+
+
+@territory.command("load")
+def territory_load(
+    file: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, help="A city's file; without it, Shanghai's of 2023.")
+    ] = None,
+) -> None:
+    """Load the areas of a city with their codes; loading again changes nothing.
+
+    The file is CSV, plain or gzipped, with the columns code12, name, level and kind of the national codes.
+    """
+    with installation.database():
+        installation.django_ready()
+        from linli.foundation.territory.public import SHANGHAI_2023, load_city
+
+        report = load_city(file or SHANGHAI_2023)
+    say(f"{report.added} areas added, {report.renamed} renamed, {report.closed} closed, {report.unchanged} unchanged.")
+
+
+def run() -> None:
+    """Run the command; what goes wrong in the world is a sentence, what goes wrong in us a trace."""
+    try:
+        with stoppable():
+            app(standalone_mode=True)
+    except Stopped:
+        sys.exit(130)
+    except LinliError as problem:
+        _fail(str(problem))
+    except psycopg.errors.DiskFull:
+        _fail(_DISK_FULL)
+    except psycopg.OperationalError as problem:
+        _fail(f"The database does not answer: {str(problem).strip()}\nSee `linli status`.")
+    except OSError as problem:
+        if problem.errno != errno.ENOSPC:
+            raise
+        _fail(_DISK_FULL)
+    except Exception as problem:
+        # Django wraps what the database said
+        if isinstance(problem.__cause__, psycopg.errors.DiskFull):
+            _fail(_DISK_FULL)
+        raise
+
+
+_DISK_FULL = "The disk is full. What was confirmed is safe; free some space and start again."
+
+
+def _fail(sentence: str) -> None:
+    print(f"linli: {sentence}", file=sys.stderr)
+    sys.exit(1)

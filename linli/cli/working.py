@@ -1,0 +1,13 @@
+"""A worker: takes background jobs from PostgreSQL until it is told to stop."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+FINISH_WITHIN = 10.0  # seconds a job gets at the end; what is cut is put back and done again
+
+
+def work(concurrency: int) -> None:
+    """Do jobs until SIGINT or SIGTERM."""
+    with app.replace_connector(app.connector.get_worker_connector()) as ours:
+        ours.run_worker(concurrency=concurrency, shutdown_graceful_timeout=FINISH_WITHIN)
