@@ -1,1 +1,1 @@
-"""A synthetic, deterministic city in which nobody is real."""
+"""The synthetic city: deterministic from a seed, and nobody in it is real."""
