@@ -37,6 +37,17 @@ def database(*, set_strange_aside: bool = False) -> Iterator[Cluster | None]:
             cluster.stop()
 
 
+def check_database() -> None:
+    """Refuse to work without a database that answers; does not start one."""
+    try:
+        psycopg.connect(database_urls().app, connect_timeout=10).close()
+    except psycopg.OperationalError as problem:
+        raise HomeError(
+            f"The database does not answer: {str(problem).strip()}. "
+            "`linli serve` and `linli demo` start the embedded one; look with `linli status`."
+        ) from problem
+
+
 def check_external_server() -> None:
     """Refuse a server that is too old, does not answer, or whose roles would let the walls be climbed."""
     urls = database_urls()

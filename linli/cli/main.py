@@ -78,6 +78,7 @@ def worker(
     concurrency: Annotated[int, typer.Option(min=1, help="How many jobs it does at once.")] = 2,
 ) -> None:
     """Do background jobs: imports, notices, the sealing of the audit. As many workers as you like."""
+    installation.check_database()
     installation.django_ready()
     from linli.cli.working import work
 
