@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from linli.foundation.accounts.models import Account
@@ -17,7 +17,11 @@ class AccountBackend(BaseBackend):
     """Accounts by user name and password. Permissions are not Django's: they hang on the post."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str = "", password: str = "", **_credentials: Any
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 - the signature is Django's
+        username: str = "",
+        password: str = "",
+        **_credentials: Any,
     ) -> Account | None:
         """Check a password. An unknown name costs as much time as a wrong password."""
         # Nobody is anybody yet, so no range can be named: the one look across all areas, by exact name.

@@ -68,6 +68,33 @@ def posts_of(actor: Actor) -> list[PostCard]:
         return [post_card(post, current=actor.post_id) for post in _valid_posts(actor.account_id)]
 
 
+def roles_today(account: Account) -> set[Role]:
+    """Give the roles an account may act in today, whichever post it chooses."""
+    with wall(Scope.NOTHING, account_id=account.pk):
+        return {Role(post.role) for post in _valid_posts(account.pk)}
+
+
+def self_actor(account: Account) -> Actor:
+    """Build the actor of somebody who changes their own account: no post, one row."""
+    return Actor(
+        role=None,
+        level=Level.UNIT,
+        area_code=account.area_code,
+        area_name="",
+        scope=account.own_scope,
+        permissions=frozenset(),
+        display_name=account.display_name,
+        account_id=account.pk,
+        person_id=account.person_id,
+    )
+
+
+def own_account(account_id: int) -> Account:
+    """Give the account of the person who asks."""
+    with wall(Scope.NOTHING, account_id=account_id):
+        return Account.objects.everywhere(because="a person's own account").get(pk=account_id)
+
+
 def post_card(post: Post, *, current: int | None = None) -> PostCard:
     return PostCard(
         id=post.pk,

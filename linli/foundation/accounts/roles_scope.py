@@ -29,28 +29,20 @@ REACH: Final[dict[Role, Reach]] = {
     # Neighbours. Living or helping somewhere is no reason to read about the neighbours.
     Role.RESIDENT: Reach(_NEIGHBOURHOOD, opens_area=False, because=_OWN_ROWS),
     Role.BLOCK_HEAD: Reach(_NEIGHBOURHOOD, opens_area=False, because=f"helps by hand; {_OWN_ROWS}"),
-    Role.VOLUNTEER: Reach(
-        _LOCAL_PARTNER, opens_area=False, because="is given single tasks, not lists of people"
-    ),
+    Role.VOLUNTEER: Reach(_LOCAL_PARTNER, opens_area=False, because="is given single tasks, not lists of people"),
     Role.OWNERS_COMMITTEE: Reach(
         _NEIGHBOURHOOD, opens_area=False, because="is elected by owners; ballots bring their own lists"
     ),
-    Role.PROPERTY_FIRM: Reach(
-        _LOCAL_PARTNER, opens_area=False, because="is a company; gets single work orders"
-    ),
+    Role.PROPERTY_FIRM: Reach(_LOCAL_PARTNER, opens_area=False, because="is a company; gets single work orders"),
     Role.COMMUNITY_ORGANISATION: Reach(
         _LOCAL_PARTNER, opens_area=False, because="is a partner; gets single activities"
     ),
     # Offices. Their duty is the area; permissions decide what of it.
     Role.COMMITTEE_WORKER: Reach(_COMMITTEE, opens_area=True, because="keeps the ledger of the committee"),
-    Role.COMMITTEE_HEAD: Reach(
-        _COMMITTEE, opens_area=True, because="answers for the ledger of the committee"
-    ),
+    Role.COMMITTEE_HEAD: Reach(_COMMITTEE, opens_area=True, because="answers for the ledger of the committee"),
     Role.STREET_OPERATOR: Reach(frozenset({Level.STREET}), opens_area=True, because="guides its committees"),
     Role.DISTRICT_OPERATOR: Reach(frozenset({Level.DISTRICT}), opens_area=True, because="guides its streets"),
-    Role.CITY_OPERATOR: Reach(
-        frozenset({Level.CITY}), opens_area=True, because="sees numbers of the whole city"
-    ),
+    Role.CITY_OPERATOR: Reach(frozenset({Level.CITY}), opens_area=True, because="sees numbers of the whole city"),
     Role.DEPARTMENT_OFFICER: Reach(_ABOVE_COMMITTEES, opens_area=True, because="sees its line's matters"),
     # Administrators: the accounts, posts and audit rows of their area. No permission of theirs
     # begins with "registry:", a test holds that, so the range opens no person to them.

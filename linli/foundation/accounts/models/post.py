@@ -105,8 +105,4 @@ class Post(ScopedModel):
 
     def is_valid_on(self, day: date) -> bool:
         """Answer whether somebody may act under this post on a day. The queryset twin is ``valid_on``."""
-        return (
-            self.granted_at is not None
-            and self.starts_on <= day
-            and (self.ends_on is None or day < self.ends_on)
-        )
+        return self.granted_at is not None and self.starts_on <= day and (self.ends_on is None or day < self.ends_on)

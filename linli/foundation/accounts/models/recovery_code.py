@@ -16,9 +16,7 @@ class RecoveryCode(ScopedModel):
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["account", "code_hash"], name="accounts_recovery_code_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["account", "code_hash"], name="accounts_recovery_code_once")]
 
     def __str__(self) -> str:
         return f"{self.account_id}"

@@ -1,0 +1,30 @@
+"""The door of the accounts: what other modules may call."""
+
+from linli.foundation.accounts.actions.accounts import create_account, disable_account
+from linli.foundation.accounts.actions.posts import end_post, grant_post, propose_post
+from linli.foundation.accounts.events import PasswordLinkAsked
+from linli.foundation.accounts.first_accounts import (
+    FirstAdministrator,
+    administrators_exist,
+    create_first_administrators,
+)
+from linli.foundation.accounts.queries import PostCard, actor_for_post, posts_of
+from linli.foundation.accounts.roles_scope import REACH, can_be_held_at, scope_of
+
+__all__ = [
+    "REACH",
+    "FirstAdministrator",
+    "PasswordLinkAsked",
+    "PostCard",
+    "actor_for_post",
+    "administrators_exist",
+    "can_be_held_at",
+    "create_account",
+    "create_first_administrators",
+    "disable_account",
+    "end_post",
+    "grant_post",
+    "posts_of",
+    "propose_post",
+    "scope_of",
+]

@@ -1,0 +1,27 @@
+"""What each role can do, in one sentence for the person who holds it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.foundation.scope import Role
+
+WHAT_IT_DOES: Final[dict[Role, object]] = {
+    Role.COMMITTEE_WORKER: _("Keeps the people and homes of one committee: search, correct, import."),
+    Role.COMMITTEE_HEAD: _("Answers for the ledger of one committee and undoes an import."),
+    Role.STREET_OPERATOR: _("Sees the committees of a street or town and helps them."),
+    Role.DISTRICT_OPERATOR: _("Sees the streets of a district and compares them."),
+    Role.CITY_OPERATOR: _("Sees the numbers of the whole city."),
+    Role.DEPARTMENT_OFFICER: _("Follows the matters of one department."),
+    Role.RESIDENT: _("Sees their own data and who looked at it."),
+    Role.BLOCK_HEAD: _("Helps the neighbours of a few buildings."),
+    Role.VOLUNTEER: _("Takes on tasks in the neighbourhood."),
+    Role.OWNERS_COMMITTEE: _("Acts for the owners of an estate."),
+    Role.PROPERTY_FIRM: _("Looks after an estate for its owners."),
+    Role.COMMUNITY_ORGANISATION: _("Runs activities for the neighbourhood."),
+    Role.SYSTEM_ADMINISTRATOR: _("Makes accounts and looks after the system; sees no people."),
+    Role.SECURITY_ADMINISTRATOR: _("Grants and ends posts; sees no people."),
+    Role.AUDIT_ADMINISTRATOR: _("Reads and verifies the audit; sees no people."),
+}

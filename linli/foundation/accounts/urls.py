@@ -1,0 +1,57 @@
+"""Urls of the accounts: the way in, my account, and the administrators' lists."""
+
+from django.urls import path
+
+from linli.foundation.accounts.views import (
+    account,
+    account_posts,
+    demo,
+    directory,
+    forgotten,
+    imports,
+    language,
+    my_account,
+    posts,
+    second_step,
+    sign_in,
+    steps,
+)
+
+app_name = "accounts"
+urlpatterns = [
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/code/", steps.code, name="sign-in-code"),
+    path("sign-in/second-step/", steps.enrol, name="sign-in-enrol"),
+    path("sign-in/onward/", steps.onward, name="sign-in-onward"),
+    path("sign-in/password/", steps.password, name="sign-in-password"),
+    path("sign-in/as/<int:post_id>/", demo.sign_in_as, name="sign-in-as"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("password/forgotten/", forgotten.forgotten, name="password-forgotten"),
+    path("password/chosen/", forgotten.chosen, name="password-chosen"),
+    path("password/<str:reference>/<str:token>/", forgotten.choose, name="password-choose"),
+    path("language/", language.choose, name="language"),
+    path("posts/take/", posts.take, name="take-post"),
+    path("account/", my_account.show, name="mine"),
+    path("account/contact/", my_account.contact, name="contact"),
+    path("account/password/", my_account.password, name="password"),
+    path("account/sessions/end/", my_account.end_sessions, name="end-sessions"),
+    path("account/second-step/", second_step.confirm, name="second-step"),
+    path("account/second-step/start/", second_step.start, name="second-step-start"),
+    path("account/second-step/codes/", second_step.recovery_codes, name="recovery-codes"),
+    path("account/second-step/off/", second_step.off, name="second-step-off"),
+    path("accounts/", directory.accounts, name="list"),
+    path("accounts/new/", directory.new, name="new"),
+    path("accounts/import/", imports.new, name="import"),
+    path("accounts/import/template/", imports.template, name="import-template"),
+    path("accounts/posts/", account_posts.posts, name="posts"),
+    path("accounts/posts/<int:post_id>/granting/", account_posts.granting, name="post-granting"),
+    path("accounts/posts/<int:post_id>/ending/", account_posts.ending, name="post-ending"),
+    path("accounts/<int:account_id>/", account.card, name="card"),
+    path("accounts/<int:account_id>/change/", account.change, name="change"),
+    path("accounts/<int:account_id>/password/", account.new_password, name="new-password"),
+    path("accounts/<int:account_id>/closing/", account.closing, name="closing"),
+    path("accounts/<int:account_id>/opening/", account.opening, name="opening"),
+    path("accounts/<int:account_id>/second-step/", account.second_step, name="second-step-reset"),
+    path("accounts/<int:account_id>/posts/propose/", account_posts.propose, name="post-propose"),
+    path("accounts/<int:account_id>/posts/grant/", account_posts.grant, name="post-grant"),
+]
