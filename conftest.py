@@ -17,7 +17,6 @@ from psycopg import sql
 from linli.cli.testing import database_name
 
 
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Make this worker's database: the owner migrates, the application's role gets its rights."""
