@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.conf import settings
-from django.contrib.auth import load_backend, login
+from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from linli.foundation.accounts import queries
+from linli.foundation.accounts.backends import AccountBackend
 from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.rules import must_use_totp
 from linli.foundation.audit import public as audit
@@ -48,7 +49,7 @@ def entering(request: HttpRequest) -> tuple[Entering, Account] | None:
     if kept is None:
         return None
     state = Entering(**kept)
-    account = cast("Account | None", load_backend(BACKEND).get_user(state.account_id))
+    account = AccountBackend().get_user(state.account_id)
     late = time.time() - state.since > _MINUTES * 60
     if account is None or late or not constant_time_compare(state.stamp, account.get_session_auth_hash()):
         del request.session[_KEY]
@@ -129,7 +130,7 @@ def speak(response: HttpResponse, language: str) -> None:
             language,
             max_age=settings.LANGUAGE_COOKIE_AGE,
             secure=settings.SESSION_COOKIE_SECURE,
-            samesite=settings.SESSION_COOKIE_SAMESITE,
+            samesite="Lax",
         )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.rules import is_username
 from linli.foundation.scope import Role
+from linli.ui.widgets import CodeInput, DateInput, TelephoneInput
 
 _PASSWORD = {"autocomplete": "current-password"}
 _NEW_PASSWORD = {"autocomplete": "new-password"}
@@ -43,7 +44,7 @@ class EnrolForm(forms.Form):
         label=_("Code from the app"),
         max_length=10,
         help_text=_("Six digits; they change every half minute."),
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        widget=CodeInput(),
     )
 
 
@@ -98,7 +99,7 @@ class ContactForm(forms.Form):
         label=_("Telephone"),
         required=False,
         regex=r"^[0-9 +()-]{5,24}$",
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        widget=TelephoneInput(attrs={"autocomplete": "tel"}),
         error_messages={"invalid": _("A telephone number has digits, spaces and + ( ) - only.")},
     )
     password = forms.CharField(
@@ -160,6 +161,7 @@ class AccountForm(forms.Form):
     area = forms.CharField(
         label=_("Kept in"),
         max_length=80,
+        widget=forms.TextInput(attrs={"list": "areas", "autocomplete": "off"}),
         help_text=_("Code or full name of the area whose administrators look after it."),
     )
 
@@ -179,15 +181,18 @@ class PostForm(forms.Form):
     """A post to be proposed or granted."""
 
     role = forms.ChoiceField(label=_("Role"), choices=lambda: [("", "—"), *Role.choices])
-    area = forms.CharField(label=_("Area"), max_length=80, help_text=_("Code or full name of the area."))
-    starts_on = forms.DateField(
-        label=_("From"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    area = forms.CharField(
+        label=_("Area"),
+        max_length=80,
+        help_text=_("Code or full name of the area."),
+        widget=forms.TextInput(attrs={"list": "areas", "autocomplete": "off"}),
     )
+    starts_on = forms.DateField(label=_("From"), initial=timezone.localdate, widget=DateInput())
     ends_on = forms.DateField(
         label=_("Until, not including"),
         required=False,
         help_text=_("Leave empty for a post without an end."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DateInput(),
     )
 
     def clean_role(self) -> Role:

@@ -26,7 +26,7 @@ class PasswordLinks(PasswordResetTokenGenerator):
 
     key_salt = "linli.foundation.accounts.password-link"
 
-    def _make_hash_value(self, user: Account, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: Account, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.sessions_valid_from.timestamp()}{user.is_active}"
 
 

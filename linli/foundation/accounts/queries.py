@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
 from linli.foundation.accounts.models import Account, Post
+from linli.foundation.accounts.models.post import PostQuerySet
 from linli.foundation.accounts.roles_scope import scope_of
 from linli.foundation.scope import Actor, Role, Scope, grants
 from linli.foundation.scope.database import wall
@@ -108,7 +108,7 @@ def post_card(post: Post, *, current: int | None = None) -> PostCard:
     )
 
 
-def _valid_posts(account_id: int) -> Sequence[Post]:
+def _valid_posts(account_id: int) -> PostQuerySet:
     return (
         Post.objects.everywhere(because="a person's own posts")
         .filter(account_id=account_id)

@@ -34,7 +34,8 @@ def wait_after(failures: int, patience: Patience) -> timedelta:
     if beyond <= 0:
         return timedelta(0)
     # 2**5 × 30 s is past the longest wait already; larger powers would only overflow
-    return min(FIRST_WAIT * 2 ** min(beyond - 1, 5), LONGEST_WAIT)
+    doublings: int = 2 ** min(beyond - 1, 5)
+    return min(FIRST_WAIT * doublings, LONGEST_WAIT)
 
 
 def failures_now(failures: int, last_at: datetime, now: datetime, patience: Patience) -> int:

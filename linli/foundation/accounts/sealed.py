@@ -19,4 +19,4 @@ def telephone_of(account: Account) -> str:
     """Open the telephone number of an account."""
     if not account.telephone_sealed:
         return ""
-    return vault.open_sealed(account.telephone_sealed, TELEPHONE)
+    return vault.open_sealed(bytes(account.telephone_sealed), TELEPHONE)

@@ -32,7 +32,7 @@ def propose_secret(account: Account) -> None:
 
 def secret_of(account: Account) -> str:
     """Open the account's secret, to show it during enrolment."""
-    return vault.open_sealed(account.totp_secret or b"", TOTP_SECRET)
+    return vault.open_sealed(bytes(account.totp_secret or b""), TOTP_SECRET)
 
 
 def qr_code(account: Account) -> str:

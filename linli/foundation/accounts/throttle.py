@@ -74,7 +74,7 @@ def passed(at: Door) -> None:
 
 def client_address(request: HttpRequest) -> str:
     """Give the caller's address; of an IPv6 address the /64 that one subscriber holds."""
-    text = request.META.get("REMOTE_ADDR", "")
+    text: str = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:
         # the last entry is the one that our own proxy wrote
         text = request.META.get("HTTP_X_FORWARDED_FOR", text).rsplit(",", 1)[-1].strip()

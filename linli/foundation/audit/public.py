@@ -3,6 +3,7 @@
 from linli.foundation.audit.queries import Filters, looks_at, rows
 from linli.foundation.audit.restore import continue_after_restore
 from linli.foundation.audit.sealing import Sealed, seal
+from linli.foundation.audit.state import State, state
 from linli.foundation.audit.verdict import Broken, Fault, Verdict
 from linli.foundation.audit.verifying import verify
 from linli.foundation.audit.writing import Row, record, record_many, rows_recorded
@@ -13,6 +14,7 @@ __all__ = [
     "Filters",
     "Row",
     "Sealed",
+    "State",
     "Verdict",
     "continue_after_restore",
     "looks_at",
@@ -21,5 +23,6 @@ __all__ = [
     "rows",
     "rows_recorded",
     "seal",
+    "state",
     "verify",
 ]

@@ -55,7 +55,7 @@ class Account(AbstractBaseUser, ScopedModel):
     created_at = models.DateTimeField(default=timezone.now)
     last_sign_in_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[AccountManager] = AccountManager()  # type: ignore[misc, valid-type]
+    objects = AccountManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

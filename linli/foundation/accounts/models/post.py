@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -59,7 +59,7 @@ class Post(ScopedModel):
     ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[PostManager] = PostManager()  # type: ignore[misc, valid-type]
+    objects = PostManager()
 
     class Meta:
         ordering = ["starts_on", "pk"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -78,7 +79,7 @@ def me(request: Request) -> Account:
     return queries.own_account(request.actor.account_id or 0)
 
 
-def password_fits(request: Request, account: Account, form: ContactForm | ChangePasswordForm, field: str) -> bool:
+def password_fits(request: Request, account: Account, form: Form, field: str) -> bool:
     """Check the present password, throttled as at the sign-in: an open screen is no licence to guess."""
     at = throttle.door(request, f"sign-in:{account.username}")
     if seconds := throttle.seconds_to_wait(at):

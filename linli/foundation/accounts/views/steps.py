@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.foundation.accounts import entering, queries, second_factor, throttle
 from linli.foundation.accounts.actions import own_account
 from linli.foundation.accounts.forms import CodeForm, EnrolForm, NewPasswordForm
+from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.views.sign_in import go_on, wait_sentence
 from linli.foundation.doors.requests import StrangerRequest
 from linli.foundation.doors.screens import PUBLIC, page, screen
@@ -105,7 +106,7 @@ def password(request: StrangerRequest) -> HttpResponse:
     )
 
 
-def spend_code(account: queries.Account, typed: str) -> bool:
+def spend_code(account: Account, typed: str) -> bool:
     """Accept a code from the telephone or from paper, each once."""
     with wall(account.own_scope, account_id=account.pk):
         return second_factor.accept_code(account, typed) or second_factor.accept_recovery_code(account, typed)
