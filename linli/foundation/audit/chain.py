@@ -61,7 +61,7 @@ class Seal:
 
 def entry(row_id: int, content: bytes) -> bytes:
     """Give what a seal keeps of one row."""
-    return row_id.to_bytes(ID_BYTES, "big") + merkle.leaf(content)
+    return row_id.to_bytes(ID_BYTES, "big", signed=True) + merkle.leaf(content)
 
 
 def root_of(entries: Sequence[bytes]) -> bytes:
@@ -76,7 +76,7 @@ def entries_of(leaves: bytes) -> list[bytes]:
 
 def id_of(one_entry: bytes) -> int:
     """Read whose hash an entry is."""
-    return int.from_bytes(one_entry[:ID_BYTES], "big")
+    return int.from_bytes(one_entry[:ID_BYTES], "big", signed=True)
 
 
 def audit_key() -> bytes:

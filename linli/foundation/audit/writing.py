@@ -109,7 +109,7 @@ def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return _without_numbers_of_people(value)
     if isinstance(value, Mapping):
-        return {_storable(str(name)): _clean(inner) for name, inner in value.items()}
+        return {_without_numbers_of_people(str(name)): _clean(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_clean(inner) for inner in value]
     return value
