@@ -13,6 +13,7 @@ class TerritoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from linli.foundation.territory import access  # noqa: PLC0415 - translations need a started Django
+        from linli.foundation.territory import access, menu  # noqa: PLC0415 - needs the apps to be loaded
 
         grants.declare(access.Permission, access.GRANTS)
+        menu.declare()

@@ -23,5 +23,6 @@ def short_name(name: str) -> str:
 
 def initials(name: str) -> str:
     """Give the first letters of the pinyin, so that ``pp`` finds 彭浦; digits and letters stay."""
-    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="default")).lower()
+    # in the name of a place 长 is read cháng, by itself the library reads it zhǎng
+    letters = "".join(lazy_pinyin(name.replace("长", "常"), style=Style.FIRST_LETTER, errors="default")).lower()
     return re.sub(r"[^a-z0-9]", "", letters)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from linli.foundation.scope import Scope
-from linli.foundation.territory.models import Area, AreaChange, OverlayMember, OverlayZone
+from linli.foundation.scope import Actor, Scope
+from linli.foundation.territory.models import Area, AreaChange, AreaName, Overlay, OverlayMember, OverlayZone
 from linli.toolbox.areacodes import DIGITS
 from linli.toolbox.errors import NotFound
 from linli.toolbox.levels import Level
@@ -29,6 +29,22 @@ def area(code: int) -> Area:
     return found
 
 
+def area_in(actor: Actor, code: int) -> Area:
+    """Give a current area inside the actor's scope; raises NotFound for any other."""
+    found = Area.objects.current().filter(pk=code).first()
+    if found is None or not actor.scope.contains(found.scope):
+        raise NotFound(
+            _("No current area with the code %(code)s lies in your scope.") % {"code": code},
+            code="territory.area",
+        )
+    return found
+
+
+def tops() -> list[tuple[Area, QuerySet[Area]]]:
+    """Give each city with the areas directly below it."""
+    return [(city, children(city)) for city in cities()]
+
+
 def cities() -> QuerySet[Area]:
     """Give the cities at the top; nearly always one."""
     return Area.objects.filter(level=Level.CITY)
@@ -41,12 +57,7 @@ def children(parent: Area) -> QuerySet[Area]:
 
 def with_committees(areas: QuerySet[Area]) -> QuerySet[Area]:
     """Count the current committees below each area, in the same query."""
-    below = (
-        Area.objects.committees()
-        .current()
-        .filter(code__gte=OuterRef("code"), code__lt=OuterRef("hi"))
-        .order_by()
-    )
+    below = Area.objects.committees().current().filter(code__gte=OuterRef("code"), code__lt=OuterRef("hi")).order_by()
     counted = below.values("level").annotate(n=Count("pk")).values("n")
     return areas.annotate(committees_below=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
@@ -64,6 +75,21 @@ def committees_in(scope: Scope) -> QuerySet[Area]:
 def units_of(committee: Area) -> QuerySet[Area]:
     """Give the current units below a committee, estates and building groups together."""
     return Area.objects.under(committee).filter(level=Level.UNIT).current()
+
+
+def estates_with_groups(committee: Area) -> list[tuple[Area, list[Area]]]:
+    """Give the current estates of a committee, each with its building groups, in two queries."""
+    units = list(units_of(committee))
+    return [
+        (unit, [group for group in units if group.parent_id == unit.pk])
+        for unit in units
+        if unit.parent_id == committee.pk
+    ]
+
+
+def names_of(one: Area) -> QuerySet[AreaName]:
+    """Give the names of an area, today's first."""
+    return one.names.order_by(F("valid_to").desc(nulls_first=True))
 
 
 def search(words: str) -> QuerySet[Area]:
@@ -98,6 +124,33 @@ def _held_on(on: date | None) -> Q:
     if on is None:
         return Q(valid_to=None)
     return (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gt=on))
+
+
+def overlays() -> QuerySet[Overlay]:
+    """Give the overlays in force."""
+    return Overlay.objects.filter(valid_to=None)
+
+
+def overlay(code: str) -> Overlay:
+    """Give an overlay by its code; raises NotFound."""
+    found = Overlay.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound(_("No overlay has this code."), code="territory.overlay")
+    return found
+
+
+def zones_with_members(of: Overlay) -> QuerySet[OverlayZone]:
+    """Give the zones of an overlay, each with ``areas_inside``, those without any left out."""
+    inside = Count("members", filter=Q(members__valid_to=None))
+    return of.zones.annotate(areas_inside=inside).filter(areas_inside__gt=0)
+
+
+def zone(pk: int) -> OverlayZone:
+    """Give a zone; raises NotFound."""
+    found = OverlayZone.objects.select_related("overlay").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("No zone has this number."), code="territory.zone")
+    return found
 
 
 def changes_of(one: Area) -> QuerySet[AreaChange]:

@@ -45,7 +45,5 @@ def free_slot(parent: Area, kind: AreaKind) -> tuple[int, int]:
     last = parent.children.order_by("-code").first()
     lo = (last.code if last else parent.code) + width
     if lo + width > parent.hi:
-        raise Conflict(
-            _("%(parent)s has no free numbers left.") % {"parent": parent.name}, code="territory.unit_full"
-        )
+        raise Conflict(_("%(parent)s has no free numbers left.") % {"parent": parent.name}, code="territory.unit_full")
     return lo, lo + width

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from linli.foundation.audit import public as audit
@@ -56,9 +58,7 @@ def split_area(actor: Actor, code: int, parts: Sequence[Part], *, on: date, basi
     if not going_on:
         _close(area, on)
     _map([area], fresh, ChangeKind.SPLIT, on, basis)
-    _record(
-        actor, ChangeKind.SPLIT, [area], detail={"into": [one.code for one in fresh], "on": on.isoformat()}
-    )
+    _record(actor, ChangeKind.SPLIT, [area], detail={"into": [one.code for one in fresh], "on": on.isoformat()})
     return ([area] if going_on else []) + fresh
 
 
@@ -71,9 +71,7 @@ def merge_areas(actor: Actor, codes: Sequence[int], into: Part, *, on: date, bas
     if len(areas) < 2:  # noqa: PLR2004 - a merge has two sides
         raise Invalid(_("A merge needs at least two areas."), code="territory.merge")
     if len({(area.parent_id, area.level) for area in areas}) > 1:
-        raise Invalid(
-            _("Only areas of one parent can be merged. Move one of them first."), code="territory.merge"
-        )
+        raise Invalid(_("Only areas of one parent can be merged. Move one of them first."), code="territory.merge")
     target_code = _code_of(into, areas[0])
     kept = next((area for area in areas if area.code == target_code), None)
     target = kept or _found(into, areas[0], on)
@@ -119,8 +117,7 @@ def _found(part: Part, like: Area, on: date) -> Area:
         )
     if Area.objects.filter(pk=lo).exists():
         raise Conflict(
-            _("The code %(code)s is or was another area. A code is never given twice.")
-            % {"code": part.national_code},
+            _("The code %(code)s is or was another area. A code is never given twice.") % {"code": part.national_code},
             code="territory.code_taken",
         )
     if not part.name.strip():
@@ -146,8 +143,10 @@ def _close(area: Area, on: date) -> None:
     """Close an area and the units below it."""
     check_closable(area)
     closing = Area.objects.filter(code__gte=area.code, code__lt=area.hi).current()
-    AreaName.objects.filter(area__in=closing, valid_to=None).update(valid_to=on)
-    closing.update(valid_to=on)
+    # a unit entered after the day of the change ends where it began; Greatest passes over an open beginning
+    ended = Greatest(Value(on), F("valid_from"))
+    AreaName.objects.filter(area__in=closing, valid_to=None).update(valid_to=ended)
+    closing.update(valid_to=ended)
     area.valid_to = on
 
 

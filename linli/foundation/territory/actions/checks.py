@@ -26,9 +26,7 @@ def current_area(actor: Actor, code: int) -> Area:
 def check_day(on: date, areas: Sequence[Area]) -> None:
     """Refuse a day to come, and a day before an area began or was last renamed."""
     if on > timezone.localdate():
-        raise Invalid(
-            _("Record the change on the day it takes effect, not before."), code="territory.day_to_come"
-        )
+        raise Invalid(_("Record the change on the day it takes effect, not before."), code="territory.day_to_come")
     for area in areas:
         begun = area.names.filter(valid_to=None, valid_from__gte=on).exists()
         if begun or (area.valid_from is not None and area.valid_from >= on):
@@ -42,9 +40,7 @@ def check_day(on: date, areas: Sequence[Area]) -> None:
 def check_basis(basis: str) -> None:
     """Demand the document a change rests on."""
     if not basis.strip():
-        raise Invalid(
-            _("Name the document this change rests on, with its number and date."), code="territory.basis"
-        )
+        raise Invalid(_("Name the document this change rests on, with its number and date."), code="territory.basis")
 
 
 def check_closable(area: Area) -> None:

@@ -31,11 +31,7 @@ _KIND_OF: Final = {
 
 def read_city(path: Path) -> list[AreaRow]:
     """Read every area of a city file, plain or gzipped; raises Invalid with the line that is wrong."""
-    return [
-        _row(line, number)
-        for number, line in enumerate(lines(path), start=2)
-        if line.get("kind") != _SKIPPED_KIND
-    ]
+    return [_row(line, number) for number, line in enumerate(lines(path), start=2) if line.get("kind") != _SKIPPED_KIND]
 
 
 def _row(line: dict[str, str], number: int) -> AreaRow:

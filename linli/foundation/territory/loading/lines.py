@@ -13,4 +13,5 @@ def lines(path: Path) -> Iterator[dict[str, str]]:
     with ExitStack() as stack:
         raw = stack.enter_context(path.open("rb"))
         plain = stack.enter_context(gzip.open(raw)) if path.suffix == ".gz" else raw
-        yield from csv.DictReader(io.TextIOWrapper(plain, encoding="utf-8-sig", newline=""))
+        text = stack.enter_context(io.TextIOWrapper(plain, encoding="utf-8-sig", newline=""))
+        yield from csv.DictReader(text)

@@ -33,9 +33,7 @@ class AreaRow:
         """Read a national code and a name; raises Invalid for a code that cannot be."""
         lo, hi = from_national(national_code, kind.level)
         if not name.strip():
-            raise Invalid(
-                _("The area %(code)s has no name.") % {"code": national_code}, code="territory.name"
-            )
+            raise Invalid(_("The area %(code)s has no name.") % {"code": national_code}, code="territory.name")
         return cls(lo, hi, kind.level, kind, national_code.ljust(12, "0"), name.strip())
 
 
@@ -48,13 +46,10 @@ def parents(rows: Sequence[AreaRow]) -> dict[int, int | None]:
         while above and above[-1].hi <= row.code:
             above.pop()
         if row.code in found:
-            faults.append(
-                _("%(code)s %(name)s is there twice") % {"code": row.national_code, "name": row.name}
-            )
+            faults.append(_("%(code)s %(name)s is there twice") % {"code": row.national_code, "name": row.name})
         elif not above and row.level is not Level.CITY:
             faults.append(
-                _("%(code)s %(name)s lies in no area of the file")
-                % {"code": row.national_code, "name": row.name}
+                _("%(code)s %(name)s lies in no area of the file") % {"code": row.national_code, "name": row.name}
             )
         elif above and above[-1].level >= row.level:
             faults.append(

@@ -32,10 +32,7 @@ def store(rows: Sequence[AreaRow], *, as_of: date, basis: str) -> LoadReport:
     """
     parent_of = parents(rows)
     city = min(rows, key=lambda row: row.level)
-    known = {
-        area.code: area
-        for area in Area.objects.select_for_update().filter(code__gte=city.code, code__lt=city.hi)
-    }
+    known = {area.code: area for area in Area.objects.select_for_update().filter(code__gte=city.code, code__lt=city.hi)}
     ordered = sorted(rows, key=lambda row: (row.level, row.code))
     fresh = [row for row in ordered if row.code not in known]
     # the first load of a city knows no founding days; what a later file adds was founded since

@@ -29,9 +29,7 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def valid_on(self, day: date) -> Self:
         """Keep the areas that existed on a day."""
-        return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day)
-        )
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day))
 
     def current(self) -> Self:
         """Keep the areas that have not been closed."""

@@ -27,9 +27,7 @@ class AreaName(models.Model):
     class Meta:
         ordering = ["area", models.F("valid_from").asc(nulls_first=True)]
         constraints = [
-            models.UniqueConstraint(
-                fields=["area"], condition=Q(valid_to=None), name="territory_one_name_of_today"
-            ),
+            models.UniqueConstraint(fields=["area"], condition=Q(valid_to=None), name="territory_one_name_of_today"),
             ExclusionConstraint(
                 name="territory_one_name_at_a_time",
                 expressions=[

@@ -43,9 +43,7 @@ class OverlayZone(models.Model):
 
     class Meta:
         ordering = ["overlay", "code"]
-        constraints = [
-            models.UniqueConstraint(fields=["overlay", "code"], name="territory_zone_code_once_an_overlay")
-        ]
+        constraints = [models.UniqueConstraint(fields=["overlay", "code"], name="territory_zone_code_once_an_overlay")]
 
     def __str__(self) -> str:
         return self.name
