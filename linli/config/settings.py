@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "linli.portals.operations",
     "linli.portals.resident",
     "linli.portals.administration",
+    "linli.portals.open",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -121,7 +122,7 @@ def _database(url: str, **options: Any) -> dict[str, Any]:
 DATABASES = {
     # the application's role: owns no table, cannot bypass row-level security
     "default": _database(
-        _urls.app, pool={"min_size": 1, "max_size": int(os.environ.get("LINLI_POOL", "12")), "timeout": 10}
+        _urls.app, pool={"min_size": 1, "max_size": int(os.environ.get("LINLI_POOL", "12")), "timeout": 30}
     ),
     # the owner: migrations only
     "owner": _database(_urls.owner, options=_MIGRATION_OPTIONS),
@@ -179,8 +180,9 @@ TIME_ZONE = "Asia/Shanghai"
 # --- static files and uploads --------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = LINLI_HOME / "static"
-STATICFILES_DIRS = [
-    ("vendor/htmx", CHECKOUT / "node_modules" / "htmx.org" / "dist"),
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "linli.ui.vendor.VendorFinder",  # the few files we serve of the locked npm manifest
 ]
 _MANIFEST = "linli.ui.storage.ModuleManifestStorage"
 MEDIA_ROOT = LINLI_HOME / "files"

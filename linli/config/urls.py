@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.portals.workbench.urls")),
+    path("", include("linli.portals.open.urls")),
     path("", include("linli.foundation.accounts.urls")),
     path("", include("linli.domains.registry.urls")),
     path("territory/", include("linli.foundation.territory.urls")),
