@@ -6,13 +6,22 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 
 class ModuleManifestStorage(ManifestStaticFilesStorage):
-    """Django's manifest storage with module imports switched on.
+    """Django's manifest storage with module imports switched on, for our own files.
+
+    Files of packages get their hash but stay as they are: their imports are not ours to mend, and some of them
+    name neighbours that the package does not ship.
 
     Before files were ever collected (tests, a fresh checkout) there is no manifest; names then stay as they
     are and the finders serve them. With a manifest, a missing file is an error as usual.
     """
 
-    support_js_module_import_aggregation = True
+    patterns = tuple(
+        (f"ui/{extension}", rules)
+        for extension, rules in (
+            *ManifestStaticFilesStorage.patterns,
+            ManifestStaticFilesStorage._js_module_import_aggregation_patterns,  # noqa: SLF001 - no public name
+        )
+    )
 
     def stored_name(self, name: str) -> str:
         if not self.hashed_files:

@@ -35,7 +35,7 @@ def page_header(
 
 
 @register.simple_block_tag(takes_context=True)
-def page_header_with(  # noqa: PLR0913 - the same parameters as page_header
+def page_header_with(
     context: Context,
     content: str,
     *,
@@ -80,9 +80,9 @@ def fields(form: BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """List what is wrong above the form; each line leads to its field."""
-    return {"errors": summary_of(form) if form.is_bound else []}
+def error_summary(form: BaseForm, *, focus: bool = True) -> dict[str, Any]:
+    """List what is wrong above the form; each line leads to its field, and the focus goes here."""
+    return {"errors": summary_of(form) if form.is_bound else [], "focus": focus}
 
 
 @register.inclusion_tag("ui/form_errors.html")

@@ -12,7 +12,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const swapped = /** @type {HTMLElement} */ (event.target);
-  const wanted = /** @type {HTMLElement | null} */ (swapped.querySelector?.(".error-summary, [data-focus]"));
+  const wanted = /** @type {HTMLElement | null} */ (swapped.querySelector?.("[data-focus]"));
   const lost = hadFocus && (document.activeElement === document.body || !document.activeElement);
   hadFocus = false;
   if (wanted) wanted.focus();
@@ -26,4 +26,4 @@ function take(part) {
   part.focus({ preventScroll: true });
 }
 
-/** @type {HTMLElement | null} */ (document.querySelector(".error-summary"))?.focus();
+/** @type {HTMLElement | null} */ (document.querySelector("[data-focus]"))?.focus();

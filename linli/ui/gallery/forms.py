@@ -1,0 +1,46 @@
+"""A form with one field of each kind, empty and wrong."""
+
+from __future__ import annotations
+
+from django import forms
+
+from linli.ui.widgets import CitizenIdInput, DateInput, TelephoneInput
+
+TENURES = [("", "请选择"), ("owned", "自有"), ("rented", "租住"), ("borrowed", "借住")]
+
+
+class ExampleForm(forms.Form):
+    """A correction of a person, as the registry might ask for it."""
+
+    name = forms.CharField(label="姓名", help_text="与证件上一致。")
+    citizen_id = forms.CharField(
+        label="公民身份号码", widget=CitizenIdInput, help_text="18 位，末位可以是 X。", required=False
+    )
+    telephone = forms.CharField(label="联系电话", widget=TelephoneInput, required=False)
+    born_on = forms.DateField(label="出生日期", widget=DateInput)
+    tenure = forms.ChoiceField(label="居住方式", choices=TENURES)
+    language = forms.ChoiceField(
+        label="回访方式", choices=[("call", "电话"), ("visit", "上门"), ("app", "站内消息")], widget=forms.RadioSelect
+    )
+    wishes = forms.MultipleChoiceField(
+        label="需要的服务",
+        choices=[("meal", "助餐"), ("bath", "助浴"), ("talk", "陪聊")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="可以多选。",
+    )
+    reason = forms.CharField(label="更正原因", widget=forms.Textarea, help_text="会写进时间线，本人看得到。")
+    proof = forms.FileField(label="证明材料", required=False, help_text="图片或 PDF，不超过 20 MB。")
+    agreed = forms.BooleanField(label="已当面向本人说明用途")
+
+    def clean(self) -> None:
+        """Refuse the form as a whole, to show how that looks."""
+        raise forms.ValidationError("这位居民的资料刚刚被另一位同事改过。请先看新的内容，再决定是否更正。")
+
+
+def empty_form() -> ExampleForm:
+    return ExampleForm(initial={"name": "吴秀英"}, auto_id="empty_%s")
+
+
+def wrong_form() -> ExampleForm:
+    return ExampleForm({"name": "", "born_on": "1940-02-31", "citizen_id": "99000019400101"}, auto_id="wrong_%s")
