@@ -15,7 +15,7 @@ from linli.cli.installation import django_ready
 
 def faults() -> list[str]:
     """Name every model change without a migration, and every application with two last migrations."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     found = [
         f"{label} has several last migrations: {', '.join(sorted(names))}. Give them one order."
         for label, names in loader.detect_conflicts().items()

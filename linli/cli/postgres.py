@@ -17,6 +17,7 @@ import psycopg
 from psycopg import sql
 
 from linli.cli.binaries import give, major_version, programs, run, system_user
+from linli.cli.tuning import server_options
 from linli.config.home import (
     APPLICATION_ROLE,
     DATABASE,
@@ -73,8 +74,7 @@ class Cluster:
             self._check_version()
             self._set_half_made_aside()
             self._check_secrets(set_aside=set_strange_aside or self.fast)
-            if self.is_running():
-                self._wait_until_ready()
+            if self._answers():
                 return False
             if not self.data.exists():
                 self._make()
@@ -89,10 +89,9 @@ class Cluster:
             return self._stop()
 
     def is_running(self) -> bool:
-        """Tell whether a server answers for this data directory."""
-        if not (self.data / "postmaster.pid").exists():
-            return False
-        return run([programs() / "pg_ctl", "status", "-D", self.data]).returncode == 0
+        """Tell whether a server works in this data directory."""
+        process = self._named_in_pid_file()
+        return process is not None and _works_in(process, self.data)
 
     # --- making ----------------------------------------------------------------------------------------
 
@@ -108,11 +107,9 @@ class Cluster:
             password.write_text(secrets().owner_password, encoding="utf-8")
             # code-point order: Chinese text sorts the same everywhere and a prefix search reaches an index
             order = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"]
-            made = run(
-                [programs() / "initdb", "-D", self.data, "-U", SUPERUSER, f"--pwfile={password}", *order]
-                + ["--auth-local=scram-sha-256", "--auth-host=scram-sha-256"]
-                + (["--no-sync"] if self.fast else [])
-            )
+            command: list[str | Path] = [programs() / "initdb", "-D", self.data, "-U", SUPERUSER, *order]
+            command += [f"--pwfile={password}", "--auth-local=scram-sha-256", "--auth-host=scram-sha-256"]
+            made = run([*command, "--no-sync"] if self.fast else command)
         finally:
             password.unlink(missing_ok=True)
         if made.returncode != 0:
@@ -218,8 +215,20 @@ class Cluster:
         self._folders()
         self._check_room(ROOM_TO_START)
         self._forget_dead_server()
-        options = shlex.join(part for name, value in self._settings().items() for part in ("-c", f"{name}={value}"))
-        command = [programs() / "pg_ctl", "start", "-D", self.data, "-l", self.log, "-w", "-t", "300", "-o", options]
+        options = shlex.join(server_options(socket_folder(self.name), fast=self.fast))
+        command: list[str | Path] = [
+            programs() / "pg_ctl",
+            "start",
+            "-D",
+            self.data,
+            "-l",
+            self.log,
+            "-w",
+            "-t",
+            "300",
+            "-o",
+            options,
+        ]
         for attempt in range(20):
             begins = self.log.stat().st_size if self.log.exists() else 0
             if run(command).returncode == 0:
@@ -230,39 +239,13 @@ class Cluster:
                 raise HomeError(_reason("PostgreSQL did not start", said, self.log))
             time.sleep(0.5)
 
-    def _settings(self) -> dict[str, str]:
-        memory = psutil.virtual_memory().total // 2**20
-        settings = {
-            "listen_addresses": "",
-            "unix_socket_directories": f'"{socket_folder(self.name)}"',
-            "unix_socket_permissions": "0700",
-            "port": "5432",
-            "max_connections": "100",
-            "shared_buffers": f"{max(64, min(1024, memory // 8))}MB",
-            "effective_cache_size": f"{max(128, memory // 2)}MB",
-            "maintenance_work_mem": f"{max(64, min(512, memory // 16))}MB",
-            "max_wal_size": "4GB",
-            "wal_compression": "on",
-            "checkpoint_timeout": "15min",
-            "random_page_cost": "1.1",
-            "jit": "off",  # compiling costs more than our short queries
-            "fsync": "on",
-            "synchronous_commit": "on",
-        }
-        if self.fast:
-            settings |= {
-                "fsync": "off",
-                "full_page_writes": "off",
-                "synchronous_commit": "off",
-                "max_connections": "300",
-                "shared_buffers": f"{max(64, min(256, memory // 16))}MB",
-            }
-        return settings
-
-    def _wait_until_ready(self) -> None:
+    def _answers(self) -> bool:
+        """Wait for a server that runs, is just starting, or is just dying."""
         for _ in range(600):
+            if not self.is_running():
+                return False
             if run([programs() / "pg_isready", "-q", "-h", socket_folder(self.name)]).returncode == 0:
-                return
+                return True
             time.sleep(0.1)
         raise HomeError(f"PostgreSQL is running but does not answer. What it says stands in {self.log}.")
 
@@ -274,15 +257,27 @@ class Cluster:
             raise HomeError(_reason("PostgreSQL did not stop", done.stdout, self.log))
         return True
 
-    def _forget_dead_server(self) -> None:
-        """Drop a pid file whose number now belongs to another program, as after a restart of a container."""
-        pid_file = self.data / "postmaster.pid"
+    def _named_in_pid_file(self) -> psutil.Process | None:
         try:
-            pid = int(pid_file.read_text(encoding="ascii").split()[0])
-        except (OSError, ValueError, IndexError):
+            number = (self.data / "postmaster.pid").read_text(encoding="ascii").split()[0]
+            return psutil.Process(int(number))
+        except (OSError, ValueError, IndexError, psutil.Error):
+            return None
+
+    def _forget_dead_server(self) -> None:
+        """Drop the lock files that would keep PostgreSQL from starting though its server is dead.
+
+        Their number may belong to another program, as after a restart of a container, or to a zombie that
+        nobody buries, as in a container without an init process. The dead server's children go first.
+        """
+        if self._named_in_pid_file() is None:
             return
-        if psutil.pid_exists(pid) and not _works_in(self.data):
-            pid_file.unlink(missing_ok=True)
+        for _ in range(100):
+            if not any(_works_in(process, self.data) for process in psutil.process_iter()):
+                (self.data / "postmaster.pid").unlink(missing_ok=True)
+                (socket_folder(self.name) / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+                return
+            time.sleep(0.1)
 
 
 def test_cluster() -> Cluster:
@@ -295,14 +290,12 @@ def test_cluster() -> Cluster:
 test_cluster.__test__ = False  # type: ignore[attr-defined]  # pytest collects by name
 
 
-def _works_in(data: Path) -> bool:
-    for process in psutil.process_iter():
-        try:
-            if process.name() == "postgres" and process.cwd() == str(data.resolve()):
-                return True
-        except psutil.Error:
-            continue
-    return False
+def _works_in(process: psutil.Process, data: Path) -> bool:
+    """Tell whether this is a living part of the PostgreSQL of a data directory."""
+    try:
+        return (process.name(), process.cwd()) == ("postgres", str(data.resolve()))  # a zombie is nowhere
+    except psutil.Error:
+        return False
 
 
 def _check_private(folder: Path) -> None:
