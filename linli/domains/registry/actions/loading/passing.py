@@ -1,0 +1,175 @@
+"""One pass over a file: every chunk is read, matched with the ledger, counted, and written if it is a load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from linli.domains.registry.actions.loading.bonds import Tie, sort_out
+from linli.domains.registry.actions.loading.households import HouseholdBook, Wanted
+from linli.domains.registry.actions.loading.matching import NOBODY, Match, Matcher, says_otherwise
+from linli.domains.registry.actions.loading.places import PlaceBook, Spot
+from linli.domains.registry.actions.loading.reading import NULL, Chunk
+from linli.domains.registry.actions.loading.repeats import Repeats
+from linli.domains.registry.actions.loading.settled import Settled
+from linli.domains.registry.actions.loading.writing import Writer
+from linli.domains.registry.rules.drafts import Problem
+
+MOST_PROBLEMS: Final = 100_000
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a pass found so far."""
+
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    wrong: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    more_problems: int = 0  # beyond the most that are kept
+    committees: set[int] = field(default_factory=set)
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Keep problems, up to a bound."""
+        for problem in problems:
+            if len(self.problems) < MOST_PROBLEMS:
+                self.problems.append(problem)
+            else:
+                self.more_problems += 1
+
+
+class Pass:
+    """Takes chunks one after the other. Without a writer nothing is written: that is the check."""
+
+    def __init__(self, cursor: Any, writer: Writer | None) -> None:
+        self.outcome = Outcome()
+        self._cursor = cursor
+        self._writer = writer
+        self._settled = Settled(cursor)
+        self._places = PlaceBook(cursor, self._settled, writer)
+        self._households = HouseholdBook(cursor, self._settled, writer)
+        self._matcher = Matcher(cursor, self._settled, locks=writer is not None)
+        self._repeats = Repeats()
+        self._entries_met = Repeats()
+
+    def run(self, chunks: Iterable[Chunk], on_progress: Callable[[Outcome], None] = lambda _: None) -> Outcome:
+        """Take every chunk; tell after each how far it is."""
+        for chunk in chunks:
+            self.take(chunk)
+            on_progress(self.outcome)
+        return self.outcome
+
+    def take(self, chunk: Chunk) -> None:
+        """Match, count and write one chunk."""
+        outcome = self.outcome
+        outcome.seen += chunk.seen
+        outcome.note(chunk.problems)
+        outcome.committees.update(chunk.committees)
+        self._settled.meet(chunk.committees)
+        spots = self._places.spots(chunk.places)
+        homes = [spots[home] for home in chunk.homes]
+        matches = self._matcher.matches(chunk, homes)
+        wrong = self._conflicts(chunk, matches)
+        ties = _ties(chunk, homes, matches)
+        new_ties, contradictions = sort_out(self._cursor, ties)
+        for at, code in contradictions.items():
+            wrong.setdefault(at, Problem(chunk.rows[at], "", code))
+        outcome.note(wrong.values())
+        outcome.wrong += chunk.wrong + len(wrong)
+        self._settle(chunk, homes, matches, wrong, new_ties)
+
+    def _conflicts(self, chunk: Chunk, matches: Sequence[Match]) -> dict[int, Problem]:
+        """Find rows that repeat an earlier one, or that the ledger contradicts."""
+        wrong: dict[int, Problem] = {}
+        first_row = self._repeats.first_row
+        for at, (row, key) in enumerate(zip(chunk.rows, chunk.keys, strict=True)):
+            if first := first_row(key, row):
+                wrong[at] = Problem(row, "", "row.repeated", {"first": first})
+        for at, match in enumerate(matches):
+            if match is NOBODY or at in wrong:
+                continue
+            row = chunk.rows[at]
+            if match.conflict:
+                wrong[at] = Problem(row, "", match.conflict)
+            elif match.entry and (first := self._entries_met.first_row(match.entry.id, row)):
+                wrong[at] = Problem(row, "", "row.repeated", {"first": first})
+        return wrong
+
+    def _settle(
+        self,
+        chunk: Chunk,
+        homes: Sequence[Spot],
+        matches: Sequence[Match],
+        wrong: Mapping[int, Problem],
+        new_ties: Sequence[Tie],
+    ) -> None:
+        """Count new, changed and same, and write the first two."""
+        households = self._household_ids(chunk, homes, matches)
+        new, changed = [], []
+        for at, match in enumerate(matches):
+            if at in wrong:
+                continue
+            if match.entry is None:
+                new.append(at)
+            elif says_otherwise(match.entry, chunk.facts[at], homes[at].id, households[at]):
+                changed.append(at)
+        tied = {tie.row for tie in new_ties if tie.row not in wrong}.difference(changed)
+        self.outcome.new += len(new)
+        self.outcome.changed += len(changed) + len(tied)
+        self.outcome.same += len(matches) - len(wrong) - len(new) - len(changed) - len(tied)
+        if self._writer is None or wrong:
+            return
+        people = [0 if match.entry is None else match.entry.id for match in matches]
+        for at, number in zip(new, self._writer.numbers("registry_person", len(new)), strict=True):
+            people[at] = number
+        lines = chunk.lines
+
+        def line(at: int) -> str:
+            household = households[at]
+            return (
+                f"{people[at]}\t{homes[at].area_code}\t{homes[at].id}"
+                f"\t{NULL if household is None else household}\t{lines[at]}"
+            )
+
+        self._writer.new_people([line(at) for at in new])
+        self._writer.changed_people([line(at) for at in changed])
+        is_new = set(new)
+        self._writer.tenures(
+            [
+                f"{people[at]}\t{homes[at].id}\t{homes[at].area_code}\t{kind}\t{period}"
+                for at, kind, period in chunk.bonds
+                if at in is_new
+            ]
+            + [
+                f"{tie.person_id}\t{tie.premises_id}\t{homes[tie.row].area_code}\t{tie.kind}\t{tie.period}"
+                for tie in new_ties
+            ]
+        )
+
+    def _household_ids(self, chunk: Chunk, homes: Sequence[Spot], matches: Sequence[Match]) -> list[int | None]:
+        """Give the household of each row; None where the row says nothing of it."""
+        wanted, at_rows = [], []
+        for at, (committee, number, home, match) in enumerate(
+            zip(chunk.committees, chunk.households, homes, matches, strict=True)
+        ):
+            entry = match.entry
+            if not number and entry and entry.household_id is not None and entry.home_id == home.id:
+                continue
+            wanted.append(Wanted(committee, number, home, chunk.places[chunk.homes[at]][4]))
+            at_rows.append(at)
+        found: list[int | None] = [None] * len(matches)
+        for at, household in zip(at_rows, self._households.ids(wanted), strict=True):
+            found[at] = household
+        return found
+
+
+def _ties(chunk: Chunk, homes: Sequence[Spot], matches: Sequence[Match]) -> list[Tie]:
+    """Give the tenures stated of people who are in the ledger."""
+    return [
+        Tie(at, entry.id, homes[at].id, kind, period)
+        for at, kind, period in chunk.bonds
+        if (entry := matches[at].entry) is not None
+    ]

@@ -1,0 +1,60 @@
+"""Worker processes that read chunks, in order and never many chunks ahead."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Final, Generic, TypeVar
+
+Orders = TypeVar("Orders")
+Raw = TypeVar("Raw")
+Done = TypeVar("Done")
+
+PROCESSES: Final = max(1, int(os.environ.get("LINLI_LOAD_PROCESSES", str(min(os.cpu_count() or 1, 4)))))
+AHEAD: Final = 3  # chunks in flight for each worker: the bound on memory
+
+
+def in_order(
+    work: Callable[[Orders, Raw], Done], orders: Orders, chunks: Iterable[Raw], *, processes: int = PROCESSES
+) -> Iterator[Done]:
+    """Do the work on every chunk and give the results in order; without processes, here and now.
+
+    A worker that dies (killed, out of memory) ends the iteration with an error: the load is rolled back whole.
+    """
+    if processes == 0:
+        for chunk in chunks:
+            yield work(orders, chunk)
+        return
+    # spawn, not fork: a forked child would share the database connection and the locks of our threads
+    with ProcessPoolExecutor(
+        processes, mp_context=get_context("spawn"), initializer=_take_orders, initargs=(work, orders)
+    ) as pool:
+        waiting: deque[Future[Done]] = deque()
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_work, chunk))
+                if len(waiting) >= processes * AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _Standing(Generic[Orders, Raw, Done]):
+    """What this worker was told when it started."""
+
+    work: Callable[[Orders, Raw], Done]
+    orders: Orders
+
+
+def _take_orders(work: Callable[[Orders, Raw], Done], orders: Orders) -> None:
+    _Standing.work = staticmethod(work)  # type: ignore[assignment]
+    _Standing.orders = orders
+
+
+def _work(chunk: Raw) -> Done:
+    return _Standing.work(_Standing.orders, chunk)  # type: ignore[no-any-return]
