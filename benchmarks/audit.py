@@ -92,7 +92,7 @@ def _write_alone() -> float:
 
 
 def _write_bare(rows: int) -> tuple[float, float]:
-    """Insert the same rows into a table with the same indexes and no policy: many at once (rows/s), then one by one (ms)."""
+    """Insert the same rows into a table with the same indexes and no policy: together (rows/s), then singly (ms)."""
     insert = f"INSERT INTO audit_bare ({COLUMNS}) VALUES ({', '.join(['%s'] * 13)})"  # noqa: S608 - constants
     with _owner() as owner, owner.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS audit_bare")
