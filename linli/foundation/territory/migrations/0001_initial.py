@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('split', 'Split'), ('merge', 'Merge'), ('rename', 'New name'), ('move', 'Moved to another parent')], max_length=16, verbose_name='kind')),
-                ('on', models.DateField(verbose_name='on')),
+                ('on', models.DateField(verbose_name='takes effect on')),
                 ('basis', models.CharField(max_length=300, verbose_name='basis')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('from_area', models.ForeignKey(db_column='from_code', on_delete=django.db.models.deletion.PROTECT, related_name='changes_out', to='territory.area')),

@@ -17,7 +17,7 @@ class AreaChange(models.Model):
     from_area = models.ForeignKey(Area, models.PROTECT, related_name="changes_out", db_column="from_code")
     to_area = models.ForeignKey(Area, models.PROTECT, related_name="changes_in", db_column="to_code")
     kind = models.CharField(_("kind"), max_length=16, choices=ChangeKind.choices)
-    on = models.DateField(_("on"))
+    on = models.DateField(_("takes effect on"))
     basis = models.CharField(_("basis"), max_length=300)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
