@@ -9,6 +9,7 @@ from typing import Final
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.forms.widgets import FileInput, Widget
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 _GROUPS: Final = (RadioSelect, CheckboxSelectMultiple)
 
@@ -69,11 +70,15 @@ def error_target(bound: BoundField) -> str:
 def summary_of(form: BaseForm) -> list[tuple[str, str]]:
     """List (target, sentence) of every error: the whole form first, then the fields in their order."""
     whole = [("", str(error)) for error in form.non_field_errors()]
-    of_hidden = [("", f"{bound.label}: {error}") for bound in form.hidden_fields() for error in bound.errors]
+    of_hidden = [("", _sentence(bound, error)) for bound in form.hidden_fields() for error in bound.errors]
     of_fields = [
-        (error_target(bound), f"{bound.label}: {error}") for bound in form.visible_fields() for error in bound.errors
+        (error_target(bound), _sentence(bound, error)) for bound in form.visible_fields() for error in bound.errors
     ]
     return [*whole, *of_hidden, *of_fields]
+
+
+def _sentence(bound: BoundField, error: object) -> str:
+    return _("%(field)s: %(error)s") % {"field": bound.label, "error": error}
 
 
 def _kind(widget: Widget) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 
 from linli.ui import appearance, navigation
@@ -38,6 +39,7 @@ class Standing:
     switch_url: str = ""  # gets a POST with ``post=<value>``
     sign_out_url: str = ""  # gets a POST
     account_url: str = ""
+    language_url: str = ""  # gets a POST with ``language`` and ``next``; without it a cookie remembers
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,10 @@ class Frame:
     @property
     def here(self) -> str:
         return self._request.get_full_path()
+
+    @property
+    def language_url(self) -> str:
+        return (self.standing.language_url if self.standing else "") or reverse("ui:appearance")
 
     @cached_property
     def sections(self) -> list[Section]:
