@@ -124,6 +124,7 @@ def module(
     for path in write_module(name):
         say(f"  {path}")
     say(f"Now decide the street of {name} in pyproject.toml, [tool.importlinter]: `make check` fails until you do.")
+    say("Then fill README.md, and the Chinese words in locale/zh_Hans.")
 
 
 @territory.command("load")
