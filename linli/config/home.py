@@ -7,9 +7,9 @@ import hashlib
 import os
 import secrets as chance
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import quote
@@ -151,20 +151,12 @@ def secrets() -> Secrets:
     return known[1]
 
 
-def add_vault_key() -> int:
-    """Add an encryption key to the ring and make it the active one; older keys keep opening."""
+def change_vault(change: Callable[[VaultSecrets], VaultSecrets]) -> None:
+    """Write the vault's key ring as `change` makes it of the present one; a rotation calls this."""
     with locked("secrets"):
         now = secrets()
-        version = max(now.vault["keys"]) + 1
-        vault = VaultSecrets(
-            active=version,
-            algorithm=now.vault["algorithm"],
-            keys={**now.vault["keys"], version: _new_key(now.vault["algorithm"])},
-            index_keys=now.vault["index_keys"],
-        )
-        changed = Secrets(now.secret_key, now.owner_password, now.app_password, vault, now.audit_key)
+        changed = Secrets(now.secret_key, now.owner_password, now.app_password, change(now.vault), now.audit_key)
         _write_secrets(home() / "secrets.toml", changed)
-    return version
 
 
 @contextmanager
