@@ -1,6 +1,5 @@
 """Root urls: the table of contents of the product."""
 
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,9 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("operations/", include("linli.portals.operations.urls")),
     path("me/", include("linli.portals.resident.urls")),
     path("administration/", include("linli.portals.administration.urls")),
+    path("_ui/", include("linli.ui.urls")),
 ]
-if settings.LINLI_DEMO:
-    urlpatterns.append(path("_ui/", include("linli.ui.urls")))
 
 handler404 = "linli.foundation.doors.views.not_found"
 handler500 = "linli.foundation.doors.views.server_error"
