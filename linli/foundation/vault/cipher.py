@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 SM4_GCM: Final = "sm4-gcm"
 AES_GCM: Final = "aes-gcm"
 _CODES: Final = {SM4_GCM: 1, AES_GCM: 2}
+_INDEX_KEY_BYTES: Final = 32
 _KEY_BYTES: Final = {SM4_GCM: (16,), AES_GCM: (16, 32)}
 
 HEADER_BYTES: Final = 3
@@ -88,7 +89,7 @@ class KeyRing:
     @classmethod
     def generate(cls, algorithm: str = SM4_GCM) -> Self:
         """Make a ring with one new key and one new index key."""
-        return cls(algorithm, 1, {1: new_key(algorithm)}, {1: secrets.token_bytes(32)})
+        return cls(algorithm, 1, {1: new_key(algorithm)}, {1: new_index_key()})
 
     @classmethod
     def from_settings(cls, written: RingSettings) -> Self:
@@ -228,6 +229,11 @@ class KeyRing:
 def new_key(algorithm: str) -> bytes:
     """Make a key of the longest length the algorithm takes."""
     return secrets.token_bytes(_KEY_BYTES[algorithm][-1])
+
+
+def new_index_key() -> bytes:
+    """Make a key for blind indexes."""
+    return secrets.token_bytes(_INDEX_KEY_BYTES)
 
 
 def key_version(envelope: bytes) -> int:

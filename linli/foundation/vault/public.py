@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from linli.foundation.vault.cipher import CannotOpen, KeyRing
-from linli.foundation.vault.ring import open_sealed, ring
+from linli.foundation.vault.columns import register_column
+from linli.foundation.vault.ring import open_sealed, reload, ring
+from linli.foundation.vault.rotation import Rotated, retire, rotate
 
 __all__ = [
     "CannotOpen",
     "KeyRing",
+    "Rotated",
     "index",
     "index_candidates",
     "open_sealed",
+    "register_column",
+    "reload",
+    "retire",
     "ring",
+    "rotate",
     "seal",
     "tail",
     "tail_candidates",
