@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
+from linli.domains.registry.rules.purposes import Purpose
 from linli.foundation.scope import Role, grants
 
 
@@ -51,3 +55,17 @@ GRANTS: dict[Role, set[Permission]] = {
 def declare() -> None:
     """Enter the permissions of this module."""
     grants.declare(Permission, GRANTS)
+
+
+PURPOSES: Final = {
+    Purpose.UPKEEP: _("Keeping the ledger"),
+    Purpose.VISIT: _("Visit and care"),
+    Purpose.SERVICE: _("A service that the resident asked for"),
+    Purpose.CERTIFICATE: _("Issuing a certificate"),
+    Purpose.SAFETY: _("Safety of homes and emergencies"),
+}
+
+
+def purpose_words(purpose: str) -> str:
+    """Give a recorded purpose in the reader's language; what was typed stays as typed."""
+    return str(PURPOSES[Purpose(purpose)]) if purpose in PURPOSES else purpose

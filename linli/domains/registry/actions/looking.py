@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import Permission
-from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
-from linli.domains.registry.queries.person import Known, PersonCard, known_of, person_card, person_of
+from linli.domains.registry.queries.person import SEALED, Known, PersonCard, known_of, person_card, person_of
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.scope import Actor
 from linli.toolbox.errors import Invalid, NotFound
-
-REVEALED: Final = {field.name: field for field in (CITIZEN_ID, TELEPHONE)}
 
 
 @action(Permission.OPEN_PERSON)
@@ -38,7 +34,7 @@ def look_at_history(actor: Actor, person_id: int, *, purpose: str, known_at: dat
 @action(Permission.REVEAL)
 def reveal(actor: Actor, person_id: int, field: str, *, purpose: str) -> str:
     """Show one sealed value of a person whole."""
-    sealed = REVEALED.get(field)
+    sealed = SEALED.get(field)
     if sealed is None:
         raise NotFound(_("There is no such masked value."), code="registry.reveal")
     person = person_of(actor, person_id)

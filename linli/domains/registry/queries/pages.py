@@ -68,7 +68,7 @@ class _RowCompare(Func):
     def as_sql(  # type: ignore[override]
         self,
         compiler: SQLCompiler,
-        connection: Any,
+        connection: Any,  # noqa: ARG002 - Django's signature
         **_extra: Any,
     ) -> tuple[str, list[Any]]:
         compiled = [compiler.compile(source) for source in self.get_source_expressions()]

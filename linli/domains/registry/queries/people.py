@@ -11,12 +11,14 @@ from django.db.models import Q
 
 from linli.domains.registry.access import Permission
 from linli.domains.registry.models import Person, Premises
-from linli.domains.registry.models.person import Sex, Standing
+from linli.domains.registry.models.person import Relation, Sex, Standing
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
+from linli.domains.registry.queries.areas import committees_beside
 from linli.domains.registry.queries.finding import meaning
 from linli.domains.registry.queries.pages import Cursor, Page, page_of
 from linli.domains.registry.rules.ages import AGES, Band, age
 from linli.domains.registry.rules.gaps import Gap
+from linli.domains.registry.rules.premises import spoken
 from linli.domains.registry.rules.search import Term, read
 from linli.foundation.audit import public as audit
 from linli.foundation.scope import Actor, Scope
@@ -59,7 +61,13 @@ class PersonRow:
     telephone: str  # masked
     address: str
     standing: Standing
+    relation: Relation
     area_code: int
+    committee: str = ""  # named when the list spans several
+
+    @property
+    def relation_name(self) -> str:
+        return str(self.relation.label)
 
     @property
     def standing_name(self) -> str:
@@ -75,8 +83,9 @@ def people(actor: Actor, wanted: PeopleFilter, *, cursor: Cursor | None, size: i
 
 
 def rows_of(actor: Actor, persons: Sequence[Person]) -> list[PersonRow]:
-    """Make rows of ledger entries; the addresses come in one query, however many."""
+    """Make rows of ledger entries; addresses and committees come in one query each, however many."""
     addresses = _addresses({person.home_id for person in persons if person.home_id is not None})
+    committees = committees_beside(actor, (person.area_code for person in persons))
     today = clock.today()
     return [
         PersonRow(
@@ -88,15 +97,29 @@ def rows_of(actor: Actor, persons: Sequence[Person]) -> list[PersonRow]:
             telephone=masks.telephone(TELEPHONE.open(person.telephone)),
             address=shown_address(actor, addresses.get(person.home_id or 0, "")),
             standing=Standing(person.standing),
+            relation=Relation(person.relation),
             area_code=person.area_code,
+            committee=committees.get(person.area_code, ""),
         )
         for person in persons
     ]
 
 
+def person_name(actor: Actor, person_id: int) -> str:
+    """Give a person's name as this actor sees it; empty when there is nobody in the actor's scope."""
+    person = Person.objects.within(actor.scope).filter(pk=person_id).only("name").first()
+    return "" if person is None else shown_name(actor, person.name)
+
+
 def shown_name(actor: Actor, name: str) -> str:
     """Give a name as this actor sees it in a list: whole, or masked."""
     return name if actor.may(Permission.SEE_NAMES) else masks.name(name)
+
+
+def shown_address(actor: Actor, path: str) -> str:
+    """Give an address as this actor sees it in a list: a masked name beside the whole address would be none."""
+    address = spoken(path)
+    return address if actor.may(Permission.SEE_NAMES) else masks.address(address)
 
 
 def _narrowed(actor: Actor, wanted: PeopleFilter, terms: tuple[Term, ...], today: date) -> ScopedQuerySet[Person]:

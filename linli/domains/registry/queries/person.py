@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,9 @@ from linli.domains.registry.rules.premises import spoken
 from linli.foundation.scope import Actor
 from linli.toolbox import clock, masks
 from linli.toolbox.errors import NotFound
+
+SEALED: Final = {field.name: field for field in (CITIZEN_ID, TELEPHONE)}
+MASKS: Final[dict[str, Callable[[str], str]]] = {CITIZEN_ID.name: masks.citizen_id, TELEPHONE.name: masks.telephone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,21 @@ def person_of(actor: Actor, person_id: int) -> Person:
     return person
 
 
+def masked_value(actor: Actor, person_id: int, field: str) -> str:
+    """Give one sealed value masked, as the lists show it; NotFound for a field that is not sealed."""
+    sealed = SEALED.get(field)
+    if sealed is None:
+        raise NotFound(_("There is no such masked value."), code="registry.reveal")
+    return MASKS[field](sealed.open(getattr(person_of(actor, person_id), field)))
+
+
+def state_of_version(actor: Actor, person: Person, version: int) -> PersonFields | None:
+    """Give what the ledger said in a version: what a writer had before their eyes."""
+    if person.version == version:
+        return person
+    return PersonRevision.objects.within(actor.scope).filter(person=person, version=version).first()
+
+
 def person_card(actor: Actor, person: Person) -> PersonCard:
     """Give the card of an entry. Opening one is an action of its own: ``look_at_person``."""
     tenures = list(
@@ -134,7 +153,7 @@ def person_card(actor: Actor, person: Person) -> PersonCard:
     return PersonCard(
         id=person.pk,
         area_code=person.area_code,
-        facts=_facts(person, addresses),
+        facts=facts_of(person, addresses),
         tenures=[tenure_row(tenure) for tenure in tenures],
         members=rows_of(actor, members),
     )
@@ -149,7 +168,7 @@ def known_of(actor: Actor, person: Person) -> list[Known]:
     known: list[Known] = []
     before: PersonFields | None = None
     for state, until in zip(states, ends, strict=True):
-        known.append(Known(_facts(state, addresses), until, _changed(before, state), before is None))
+        known.append(Known(facts_of(state, addresses), until, _changed(before, state), before is None))
         before = state
     return known[::-1]
 
@@ -160,6 +179,15 @@ def known_at(known: Sequence[Known], moment: datetime) -> Known | None:
         if state.facts.recorded_at <= moment and (state.until is None or moment < state.until):
             return state
     return None
+
+
+def tenure_of(actor: Actor, person_id: int, tenure_id: int) -> TenureRow:
+    """Give one bond of a person, or NotFound."""
+    found = Tenure.objects.within(actor.scope).filter(pk=tenure_id, person_id=person_id).select_related("premises")
+    tenure = found.first()
+    if tenure is None:
+        raise NotFound(_("There is no such entry of this person."), code="registry.tenure")
+    return tenure_row(tenure)
 
 
 def tenure_row(tenure: Tenure) -> TenureRow:
@@ -178,7 +206,12 @@ def tenure_row(tenure: Tenure) -> TenureRow:
     )
 
 
-def _facts(state: PersonFields, addresses: dict[int, str]) -> Facts:
+def facts_of_person(actor: Actor, person: Person) -> Facts:  # noqa: ARG001 - the entry was found inside the scope
+    """Give what the ledger says of somebody already found."""
+    return facts_of(person, _addresses([person]))
+
+
+def facts_of(state: PersonFields, addresses: dict[int, str]) -> Facts:
     return Facts(
         name=state.name,
         sex=Sex(state.sex),

@@ -18,12 +18,12 @@ def age(birth: date | None, on: date) -> int | None:
 
 
 class Band(StrEnum):
-    """The age bands of the list's filter."""
+    """The age bands of the list's filter. Elders are 60 and over, as the tallies count them."""
 
     INFANT = "0-2"
     CHILD = "3-17"
     ADULT = "18-59"
-    ELDER = "60-79"
+    ELDER = "60-"
     AGED = "80-"
 
 
@@ -44,7 +44,7 @@ AGES: Final[dict[Band, Ages]] = {
     Band.INFANT: Ages(0, 2),
     Band.CHILD: Ages(3, 17),
     Band.ADULT: Ages(18, 59),
-    Band.ELDER: Ages(60, 79),
+    Band.ELDER: Ages(60, None),
     Band.AGED: Ages(80, None),
 }
 

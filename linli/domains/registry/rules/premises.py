@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -53,3 +54,11 @@ def nodes(address: Address) -> Iterator[Node]:
 def spoken(path: str) -> str:
     """Give a path as people write it: without the separators."""
     return path.replace(SEPARATOR, "")
+
+
+_DIGITS: Final = re.compile(r"(\d+)")
+
+
+def natural_key(label: str) -> tuple[tuple[int, str], ...]:
+    """Order 2号 before 10号."""
+    return tuple((int(piece), "") if piece.isdecimal() else (0, piece) for piece in _DIGITS.split(label) if piece)

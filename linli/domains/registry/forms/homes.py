@@ -1,0 +1,89 @@
+"""What is typed of homes, tenure and households."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.domains.registry.forms.people import SOURCES, HomeChoiceMixin
+from linli.domains.registry.models.person import Source
+from linli.domains.registry.models.tenure import TenureKind
+from linli.foundation.scope import Actor
+from linli.toolbox import clock
+from linli.toolbox.errors import Invalid
+from linli.ui.widgets import DateInput
+
+
+class OnceForm(forms.Form):
+    """A form that is carried out once and takes an action's refusal."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["token"].initial = uuid.uuid4
+
+    def take(self, refusal: Invalid) -> None:
+        """Put what an action refused beside the fields it speaks of."""
+        if not refusal.fields:
+            self.add_error(None, str(refusal))
+        for field, sentences in refusal.fields.items():
+            for sentence in sentences:
+                self.add_error(field if field in self.fields else None, sentence)
+
+
+class NewHomeForm(OnceForm):
+    """A home that is not in the ledger yet."""
+
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=120,
+        help_text=_("From the road or the estate to the room: 闻喜路251弄3号502室"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class TenureForm(HomeChoiceMixin, OnceForm):
+    """How a person is bound to a home."""
+
+    kind = forms.TypedChoiceField(
+        label=_("The person"), choices=TenureKind.choices, coerce=lambda text: TenureKind(int(text))
+    )
+    since = forms.DateField(
+        label=_("Since"), required=False, widget=DateInput, help_text=_("Leave empty if nobody knows.")
+    )
+    source = forms.TypedChoiceField(label=_("Who says so"), choices=SOURCES, coerce=Source)
+    reason = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+    field_order = ["kind", "home", "home_choice", "since", "source", "reason"]
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.fields["home"].required = True
+        self.offer_homes()
+
+
+class EndTenureForm(OnceForm):
+    """From when a bond no longer holds."""
+
+    on = forms.DateField(label=_("From this day it no longer holds"), widget=DateInput, initial=clock.today)
+    reason = forms.CharField(label=_("Why does it end?"), max_length=200)
+
+
+class MoveForm(HomeChoiceMixin, OnceForm):
+    """Where a household moves, and when."""
+
+    on = forms.DateField(label=_("Since"), widget=DateInput, initial=clock.today)
+    reason = forms.CharField(label=_("Why do they move?"), max_length=200)
+
+    field_order = ["home", "home_choice", "on", "reason"]
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.fields["home"].required = True
+        self.offer_homes()

@@ -1,0 +1,37 @@
+"""The door of the registry: what other modules may call, and the cards it hands out."""
+
+from __future__ import annotations
+
+from linli.domains.registry.access import Permission, purpose_words
+from linli.domains.registry.actions.loading.settlements import empty_the_ledger, is_settled, settle, somebody_of
+from linli.domains.registry.actions.tallies import count_committees
+from linli.domains.registry.models.person import Source
+from linli.domains.registry.queries.own import OwnEntry, own_entry
+from linli.domains.registry.queries.people import PersonRow, person_name
+from linli.domains.registry.queries.recent import BatchRow, recent_batches
+from linli.domains.registry.queries.tallies import Numbers, numbers_of_areas
+from linli.domains.registry.queries.tallies import numbers_within as tallies_within
+from linli.domains.registry.rules.purposes import Purpose
+from linli.domains.registry.rules.settlements import Settlement
+
+__all__ = [
+    "BatchRow",
+    "Numbers",
+    "OwnEntry",
+    "Permission",
+    "PersonRow",
+    "Purpose",
+    "Settlement",
+    "Source",
+    "count_committees",
+    "empty_the_ledger",
+    "is_settled",
+    "numbers_of_areas",
+    "own_entry",
+    "person_name",
+    "purpose_words",
+    "recent_batches",
+    "settle",
+    "somebody_of",
+    "tallies_within",
+]

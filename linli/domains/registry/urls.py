@@ -1,0 +1,41 @@
+"""Urls of the registry: nouns only."""
+
+from django.urls import path
+
+from linli.domains.registry.views import (
+    correct,
+    history,
+    homes,
+    households,
+    new_person,
+    organisations,
+    people,
+    person,
+    purposes,
+    tenures,
+)
+
+app_name = "registry"
+urlpatterns = [
+    path("people/", people.people, name="people"),
+    path("people/new/", new_person.new_person, name="person-new"),
+    path("people/purpose/", purposes.purpose, name="purpose"),
+    path("people/<int:person_id>/", person.person, name="person"),
+    path("people/<int:person_id>/correct/", correct.correct, name="person-correct"),
+    path("people/<int:person_id>/reveal/", person.reveal, name="person-reveal"),
+    path("people/<int:person_id>/history/", history.history, name="person-history"),
+    path("people/<int:person_id>/tenures/new/", tenures.new_tenure, name="tenure-new"),
+    path("people/<int:person_id>/tenures/<int:tenure_id>/end/", tenures.tenure_end, name="tenure-end"),
+    path("homes/", homes.homes, name="homes"),
+    path("homes/new/", homes.new_home, name="home-new"),
+    path("homes/<int:premises_id>/", homes.home, name="home"),
+    path("households/", households.households, name="households"),
+    path("households/<int:household_id>/", households.household, name="household"),
+    path("households/<int:household_id>/move/", households.household_move, name="household-move"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/new/", organisations.new_organisation, name="organisation-new"),
+    path("organisations/<int:organisation_id>/", organisations.organisation, name="organisation"),
+    path(
+        "organisations/<int:organisation_id>/correct/", organisations.organisation_correct, name="organisation-correct"
+    ),
+]

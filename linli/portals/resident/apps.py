@@ -1,0 +1,19 @@
+"""The resident's portal."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from linli.foundation.scope import grants
+from linli.portals.resident.access import GRANTS, Permission
+from linli.ui.navigation import Entry, declare
+
+
+class ResidentConfig(AppConfig):
+    name = "linli.portals.resident"
+    label = "resident"
+    verbose_name = _("Residents")
+
+    def ready(self) -> None:
+        grants.declare(Permission, GRANTS)
+        declare(Entry(_("My data"), "resident:me", Permission.OWN, order=30, icon="id-card"))
+        declare(Entry(_("Who looked at me"), "resident:looks", Permission.OWN, order=31, icon="eye"))

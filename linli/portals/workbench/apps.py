@@ -1,0 +1,16 @@
+"""The workbench portal."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from linli.foundation.doors.screens import SIGNED_IN
+from linli.ui.navigation import Entry, declare
+
+
+class WorkbenchConfig(AppConfig):
+    name = "linli.portals.workbench"
+    label = "workbench"
+    verbose_name = _("Workbench")
+
+    def ready(self) -> None:
+        declare(Entry(_("Home"), "workbench:home", SIGNED_IN, order=1, icon="house"))
