@@ -85,13 +85,16 @@ def _user(url: str) -> str:
 
 
 def django_ready(*, demo: bool = False) -> None:
-    """Load the settings and the applications."""
+    """Load the settings and the applications; what they say to the terminal is in the terminal's language."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
     if demo:
         os.environ["LINLI_DEMO"] = "1"
     import django  # noqa: PLC0415 - a help text must not wait for Django
+    from django.utils import translation  # noqa: PLC0415
 
     django.setup()
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    translation.activate("zh-hans" if spoken.startswith("zh") else "en")
 
 
 def pending_migrations() -> int:

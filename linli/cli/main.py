@@ -17,6 +17,7 @@ from linli.cli import installation
 from linli.cli.installation import say
 from linli.cli.postgres import Cluster
 from linli.cli.processes import Stopped, stoppable
+from linli.cli.progress import progress
 from linli.toolbox.errors import LinliError
 
 app = typer.Typer(
@@ -143,6 +144,97 @@ def territory_load(
 
         report = load_city(file or SHANGHAI_2023)
     say(f"{report.added} areas added, {report.renamed} renamed, {report.closed} closed, {report.unchanged} unchanged.")
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Prove that no sealed row was changed, deleted or added; name the first broken one and end with 1."""
+    with installation.database():
+        installation.django_ready()
+        from linli.foundation.audit.public import verify
+
+        with progress("verified") as tell:
+            verdict = verify(tell)
+    say(str(verdict))
+    if not verdict.holds:
+        raise typer.Exit(1)
+
+
+@audit.command("seal")
+def audit_seal() -> None:
+    """Seal what was written since the last seal; a running worker does this every few seconds."""
+    with installation.database():
+        installation.django_ready()
+        from linli.foundation.audit.public import seal
+
+        sealed = seal()
+    say(f"{sealed.rows} rows sealed in {sealed.seals} seals.")
+
+
+@audit.command("continue-after-restore")
+def audit_continue() -> None:
+    """Let the log go on in a PostgreSQL into which a backup was loaded; once, after the load."""
+    with installation.database():
+        installation.django_ready()
+        from linli.foundation.audit.public import continue_after_restore
+
+        offset = continue_after_restore()
+    say(f"The log goes on after transaction {offset}.")
+
+
+@vault.command("rotate")
+def vault_rotate(
+    *,
+    index_keys: Annotated[bool, typer.Option("--index-keys", help="Compute the blind indexes anew as well.")] = False,
+    algorithm: Annotated[
+        str | None, typer.Option(help="Change to sm4-gcm or aes-gcm on the way.", show_default=False)
+    ] = None,
+) -> None:
+    """Seal every encrypted field with a new key, while Linli serves; run again, it goes on where it was cut.
+
+    Old keys keep opening until `linli vault retire`. Make a copy of secrets.toml before and after.
+    """
+    if algorithm not in {None, "sm4-gcm", "aes-gcm"}:
+        raise typer.BadParameter("it can be sm4-gcm or aes-gcm", param_hint="--algorithm")
+    with installation.database():
+        installation.django_ready()
+        from linli.foundation.vault.rotation import rotate
+
+        with progress("sealed anew") as tell:
+            done = rotate(lambda column, ready, of: tell(ready, of, column), index_keys=index_keys, algorithm=algorithm)
+    say(f"{done.resealed} values sealed anew with key {done.version}.")
+    for column, rows in done.refused.items():
+        say(f"{column}: rows {', '.join(map(str, rows))} keep their old index, for another row holds the same number.")
+    if done.refused:
+        raise typer.Exit(1)
+
+
+@vault.command("retire")
+def vault_retire() -> None:
+    """Throw old keys away, once nothing is sealed with them; old backups cannot be opened afterwards."""
+    with installation.database():
+        installation.django_ready()
+        from linli.foundation.vault.rotation import retire
+
+        gone = retire()
+    say(f"Keys {', '.join(map(str, gone))} are gone." if gone else "There is no old key.")
+
+
+@app.command()
+def bench(
+    name: Annotated[str, typer.Argument(help="Which figures: a file of benchmarks/, or all.")],
+    people: Annotated[int, typer.Option(min=100, help="How many people, or rows where rows are counted.")] = 20_000,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="One JSON line for each figure, nothing else.")] = False,
+) -> None:
+    """Measure, in a database of its own that is thrown away; each figure beside a peer or a limit.
+
+    Ends with 1 when a target is missed. `all` also writes benchmarks/RESULTS.md.
+    """
+    from linli.cli.benching import measure
+
+    if not measure(name, people=people, as_json=json):
+        raise typer.Exit(1)
 
 
 def run() -> None:

@@ -155,8 +155,7 @@ def change_vault(change: Callable[[VaultSecrets], VaultSecrets]) -> None:
     """Write the vault's key ring as `change` makes it of the present one; a rotation calls this."""
     with locked("secrets"):
         now = secrets()
-        changed = Secrets(now.secret_key, now.owner_password, now.app_password, change(now.vault), now.audit_key)
-        _write_secrets(home() / "secrets.toml", changed)
+        _write_secrets(home() / "secrets.toml", replace(now, vault=change(now.vault)))
 
 
 @contextmanager

@@ -27,7 +27,6 @@ LINLI_DEMO = _flag("LINLI_DEMO")  # demo sign-in cards and the component gallery
 LINLI_HOME = installation.home()
 LINLI_SECRETS = installation.secrets  # callable: rotation changes what it returns
 LINLI_CHANGE_VAULT = installation.change_vault  # writes what a rotation decides
-LINLI_CHANGE_VAULT = installation.change_vault
 SECRET_KEY = installation.secrets().secret_key
 ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
@@ -65,6 +64,7 @@ INSTALLED_APPS = [
     "linli.portals.operations",
     "linli.portals.resident",
     "linli.portals.administration",
+    "linli.demo",  # one table; builds nothing unless LINLI_DEMO says so
     "linli.portals.open",
 ]
 MIDDLEWARE = [
