@@ -39,9 +39,11 @@ def field_of(bound: BoundField, *, hint: str = "", size: str = "") -> Field:
     hint_id, error_id = f"{control_id}_hint", f"{control_id}_error"
     described = " ".join(name for name, there in ((hint_id, hint), (error_id, errors)) if there)
     kind = _kind(bound.field.widget)
-    attributes: dict[str, str] = {"id": control_id}
     # False takes out what Django would add by itself: its ids are not ours
-    attributes |= {"aria-describedby": described} if described and kind != "group" else {"aria-describedby": ""}
+    attributes: dict[str, str | bool] = {
+        "id": control_id,
+        "aria-describedby": described if described and kind != "group" else False,
+    }
     if errors:
         attributes["aria-invalid"] = "true"
     if bound.field.required and kind == "input" and not isinstance(bound.field.widget, FileInput):
