@@ -8,6 +8,8 @@ from linli.toolbox.tables.limits import DEFAULT_LIMITS, Limits
 from linli.toolbox.tables.problems import Problem, TableUnreadable
 from linli.toolbox.tables.rows import Cell, Row
 from linli.toolbox.tables.table import Table, open_table
+from linli.toolbox.tables.write import csv_chunks, write_csv
+from linli.toolbox.tables.write_xlsx import write_xlsx
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -17,5 +19,8 @@ __all__ = [
     "Row",
     "Table",
     "TableUnreadable",
+    "csv_chunks",
     "open_table",
+    "write_csv",
+    "write_xlsx",
 ]

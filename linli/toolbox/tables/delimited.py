@@ -16,6 +16,7 @@ _DELIMITERS: Final = (",", "\t", ";")
 _SAMPLE_BYTES: Final = 1 << 16
 _SAMPLE_ROWS: Final = 50
 _EXCEL_HINT: Final = re.compile(r"sep=(.)\r?\n?")  # a first line by which Excel is told the delimiter
+_GUARD_BEHIND_COMMA: Final = re.compile(r',"?\t+')
 _REPLACEMENT: Final = "\ufffd"
 
 
@@ -93,6 +94,9 @@ def _is_long(cells: list[str], limits: Limits) -> bool:
 
 def _regularity(sample: list[str], delimiter: str) -> tuple[int, int]:
     """Rate a delimiter: how many rows of the sample it cuts into equally many cells, and into how many."""
+    if delimiter == "\t":
+        # A tab behind a comma is the guard before a dangerous text, written by us and by others.
+        sample = [_GUARD_BEHIND_COMMA.sub(",", line) for line in sample]
     try:
         widths = Counter(len(row) for row in csv.reader(sample, delimiter=delimiter) if len(row) > 1)
     except csv.Error:

@@ -41,6 +41,10 @@ class RawRow(NamedTuple):
         """How many cells hold something."""
         return sum(not is_blank(cell) for cell in self.cells)
 
+    @property
+    def is_empty(self) -> bool:
+        return all(map(is_blank, self.cells))
+
 
 class Source(Protocol):
     """A file that can be read row by row, from the beginning as often as asked."""
@@ -56,7 +60,7 @@ class Source(Protocol):
 
 
 def is_blank(cell: Cell) -> bool:
-    return isinstance(cell, str) and not cell.strip()
+    return isinstance(cell, str) and (not cell or cell.isspace())
 
 
 def letters_of(column: int) -> str:

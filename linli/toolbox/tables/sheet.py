@@ -98,11 +98,12 @@ class SheetReader:
 
     def _end_row(self) -> None:
         self._in_row = False
-        problems = self._problems
-        if self._merges is not None and self._merges.touch(self._number):
-            problems = problems + self._merges.problems(self._number)
-        if self._cells or problems:
-            self._rows.append(RawRow(self._number, self._cells, problems))
+        is_merged = self._merges is not None and self._merges.touch(self._number)
+        if not self._cells and not self._problems:
+            return  # blank, merged or not: there is nothing here that could belong to another row
+        if self._merges is not None and is_merged:
+            self._problems += self._merges.problems(self._number)
+        self._rows.append(RawRow(self._number, self._cells, self._problems))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")

@@ -2,8 +2,9 @@
 
 import mmap
 from array import array
+from itertools import accumulate
 from tempfile import TemporaryFile
-from typing import Final
+from typing import IO, Final
 
 from linli.toolbox.tables.archive import BoundedPart
 from linli.toolbox.tables.limits import Limits
@@ -18,14 +19,11 @@ class SharedStrings:
 
     def __init__(self, stream: BoundedPart | None, limits: Limits) -> None:
         self._ends = array("Q", [0])
-        self._file = TemporaryFile(prefix="linli-")  # noqa: SIM115 - closed by close()
         self._map: mmap.mmap | None = None
         if stream is not None:
-            try:
-                self._load(stream, limits)
-            except BaseException:
-                self._file.close()
-                raise
+            # The map keeps the file alive; it has no name, so that nothing is left whatever happens.
+            with TemporaryFile(prefix="linli-") as file:
+                self._load(stream, file, limits)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -39,28 +37,20 @@ class SharedStrings:
     def close(self) -> None:
         if self._map is not None:
             self._map.close()
-        self._file.close()
 
-    def _load(self, stream: BoundedPart, limits: Limits) -> None:
+    def _load(self, stream: BoundedPart, file: IO[bytes], limits: Limits) -> None:
         reader = _StringReader(limits)
-        position = 0
         for _ in reader.guard.feed(stream):
-            position = self._write(reader.taken(), position)
-        position = self._write(reader.taken(), position)
-        self._file.flush()
-        if position:
-            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._write(reader.taken(), file)
+        self._write(reader.taken(), file)
+        file.flush()
+        if self._ends[-1]:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
-    def _write(self, strings: list[str], position: int) -> int:
-        ends = self._ends
-        encoded = []
-        for string in strings:
-            data = string.encode("utf-8", "replace")
-            encoded.append(data)
-            position += len(data)
-            ends.append(position)
-        self._file.write(b"".join(encoded))
-        return position
+    def _write(self, strings: list[str], file: IO[bytes]) -> None:
+        encoded = [string.encode("utf-8", "replace") for string in strings]
+        self._ends.extend(accumulate(map(len, encoded), initial=self._ends.pop()))
+        file.write(b"".join(encoded))
 
 
 class _StringReader:

@@ -75,9 +75,9 @@ class Table:
             if raw.number > last:
                 raise TableUnreadable("tables.too_many_rows", limit=self._limits.rows)
             if raw.problems or len(raw.cells) != width:
-                if raw.filled or not raw.is_readable:
+                if raw.problems or not raw.is_empty:
                     yield self._doubtful(raw)
-            elif any(raw.cells) and raw.filled:
+            elif not raw.is_empty:
                 yield Row(raw.number, raw.cells)
 
     def close(self) -> None:

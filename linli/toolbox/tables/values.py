@@ -53,15 +53,16 @@ class CellValues:
         return reader(text, style) if reader else _BAD_VALUE
 
     def _text(self, text: str, _style: str) -> str | Wrong:
-        if len(text) > self._limit:
-            return Wrong("tables.cell_too_long", {"limit": self._limit})
-        return unescaped(text)
+        return self._fitting(unescaped(text))
 
-    def _shared(self, text: str, style: str) -> str | Wrong:
+    def _shared(self, text: str, _style: str) -> str | Wrong:
         try:
-            return self._text(self.strings[int(text)], style)
+            return self._fitting(self.strings[int(text)])
         except (ValueError, IndexError):
             return _BAD_VALUE
+
+    def _fitting(self, text: str) -> str | Wrong:
+        return text if len(text) <= self._limit else Wrong("tables.cell_too_long", {"limit": self._limit})
 
     def _number(self, text: str, style: str) -> Cell | Wrong:
         if style in self._date_styles:

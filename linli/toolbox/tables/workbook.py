@@ -148,7 +148,7 @@ class Workbook:
     def _holds_something(self, sheet: _Sheet) -> bool:
         reader = SheetReader(sheet.name, self._values, None, self._limits)
         with self._archive.open_part(sheet.part) as stream:
-            return any(row.filled or row.problems for row in reader.rows(stream))
+            return any(not row.is_empty or row.problems for row in reader.rows(stream))
 
     def _notes_on(self, sheets: list[_Sheet]) -> list[Problem]:
         others = [sheet for sheet in sheets if sheet.name != self.sheet.name]
