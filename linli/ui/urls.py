@@ -1,11 +1,11 @@
 """Addresses of the ui floor: the choice of look always, the gallery in demo and debug."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from linli.ui.appearance import choose
 
 app_name = "ui"
-urlpatterns = [path("appearance", choose, name="appearance")]
+urlpatterns: list[URLPattern | URLResolver] = [path("appearance", choose, name="appearance")]
 if settings.DEBUG or getattr(settings, "LINLI_DEMO", False):
     urlpatterns.append(path("", include("linli.ui.gallery.urls")))

@@ -22,7 +22,7 @@ class VendorFinder(BaseFinder):
             return []
         return [str(source)] if find_all else str(source)
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, Storage]]:  # type: ignore[override]  # noqa: ARG002
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, Storage]]:  # noqa: ARG002
         for path in FILES:
             yield path, _Package()
 

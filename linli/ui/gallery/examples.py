@@ -63,7 +63,7 @@ class GalleryFrame(Frame):
     """A frame with invented places, so that the gallery needs no account."""
 
     @property
-    def sections(self) -> list[Section]:  # type: ignore[override]
+    def sections(self) -> list[Section]:
         return [
             Section("", [_place("今天", "sun", current=True), _place("消息", "mail")]),
             Section("台账", [_place("居民", "users"), _place("房屋", "house"), _place("单位", "building-2"),
@@ -72,7 +72,7 @@ class GalleryFrame(Frame):
         ]  # fmt: skip
 
     @property
-    def standing(self) -> Standing:  # type: ignore[override]
+    def standing(self) -> Standing:
         return Standing(
             name="李娜",
             post="居委会工作人员",
@@ -87,7 +87,7 @@ class GalleryFrame(Frame):
         )
 
     @property
-    def inbox(self) -> Inbox:  # type: ignore[override]
+    def inbox(self) -> Inbox:
         return Inbox("#inbox", 3)
 
 
