@@ -67,6 +67,9 @@ def serve(address: Address, *, processes: int, with_worker: bool) -> None:
             raise HomeError(
                 f"The tables are behind the program by {pending} migration(s). Make a backup, then run `linli migrate`."
             )
+        from linli.cli.demo_city import refuse_synthetic_people  # noqa: PLC0415 - needs Django
+
+        refuse_synthetic_people()
         compile_messages()
         collect_static()
         household = Household([_web(address, processes, None), *([_worker(None)] if with_worker else [])], cluster)
