@@ -24,7 +24,7 @@ from linli.toolbox.errors import Conflict
 
 # every process has looked at the secrets again, and so knows the new key
 _EVERYBODY_KNOWS: Final = 2 * LOOK_AGAIN_AFTER
-_PATIENCE: Final = 120.0  # seconds without any progress before we say what is in the way
+_PATIENCE: Final = 1800.0  # seconds without any progress: longer than the longest import
 
 _BETWEEN_WALKS: Final = 0.05
 
@@ -131,7 +131,7 @@ def _walk_until_done(
             deadline = time.monotonic() + _PATIENCE
         elif time.monotonic() > deadline:
             raise Conflict(
-                _("Some rows have been in use for minutes and could not be sealed anew. Rotate again later."),
+                _("Some rows have been in use for very long and could not be sealed anew. Rotate again later."),
                 code="vault.rows_in_use",
             )
         time.sleep(_BETWEEN_WALKS)
@@ -145,20 +145,24 @@ def _is_done(column: SealedColumn, ring: KeyRing, walk: Pass, total: int, *, wit
 
 
 def _wait_for_transactions() -> None:
-    """Wait until every transaction that is running now is over."""
+    """Wait until every transaction of the application that is running now is over."""
     time.sleep(_EVERYBODY_KNOWS)
     deadline = time.monotonic() + _PATIENCE
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
-        (newest,) = cursor.fetchone() or (0,)
+        cursor.execute("SELECT clock_timestamp()")
+        (now,) = cursor.fetchone() or (None,)
         while True:
-            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-            (oldest,) = cursor.fetchone() or (0,)
-            if oldest >= newest:
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND xact_start < %s)",
+                [now],
+            )
+            (is_somebody_at_work,) = cursor.fetchone() or (False,)
+            if not is_somebody_at_work:
                 return
             if time.monotonic() > deadline:
                 raise Conflict(
-                    _("A transaction has been open for minutes. Rotate again when it has ended."),
+                    _("A transaction has been open for very long. Rotate again when it has ended."),
                     code="vault.transaction_open",
                 )
             time.sleep(_BETWEEN_WALKS)
