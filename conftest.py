@@ -81,6 +81,7 @@ class City:
     other_street: int
     district: int
     city: int
+    other_district: int
 
 
 @pytest.fixture(scope="session")
@@ -92,12 +93,12 @@ def city(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Cit
 
         street = 3101060200000000
         codes = [area.code for area in territory.committees_in(Scope(street, street + 10**7))]
-    return City(codes[0], codes[1], street, 3101060060000000, 3101060000000000, 3100000000000000)
+    return City(codes[0], codes[1], street, 3101060060000000, 3101060000000000, 3100000000000000, 3101010000000000)
 
 
 @dataclass(frozen=True)
 class Cast:
-    """The people of the tests, one for each role; ``neighbour`` works in another committee."""
+    """The people of the tests, one for each role; ``neighbour`` and ``other_…`` work elsewhere."""
 
     worker: object
     head: object
@@ -116,6 +117,9 @@ class Cast:
     system_admin: object
     security_admin: object
     audit_admin: object
+    foreign_system_admin: object
+    foreign_security_admin: object
+    foreign_audit_admin: object
 
     def __iter__(self) -> Iterator[tuple[str, object]]:
         return ((field.name, getattr(self, field.name)) for field in fields(self))
@@ -146,6 +150,9 @@ def cast(request: pytest.FixtureRequest, city: City) -> Cast:
         "system_admin": (Role.SYSTEM_ADMINISTRATOR, city.city),
         "security_admin": (Role.SECURITY_ADMINISTRATOR, city.city),
         "audit_admin": (Role.AUDIT_ADMINISTRATOR, city.city),
+        "foreign_system_admin": (Role.SYSTEM_ADMINISTRATOR, city.other_district),
+        "foreign_security_admin": (Role.SECURITY_ADMINISTRATOR, city.other_district),
+        "foreign_audit_admin": (Role.AUDIT_ADMINISTRATOR, city.other_district),
     }
     return Cast(**{name: actor_with_post(name, role, area) for name, (role, area) in places.items()})
 

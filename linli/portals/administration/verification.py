@@ -5,12 +5,15 @@ The results are audit rows themselves: so the next verification covers them too.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from linli.foundation.accounts import public as accounts
 from linli.foundation.audit import public as audit
@@ -41,7 +44,10 @@ class Result:
 def start_verification(actor: Actor) -> None:
     """Ask for a verification; it runs in the background."""
     audit.record(actor, STARTED, kind="audit")
-    if actor.post_id is not None:
+    if actor.post_id is None:
+        return
+    # somebody of another area may have asked already: one run serves both
+    with suppress(AlreadyEnqueued), transaction.atomic():
         verify_audit.defer(post_id=actor.post_id)
 
 
