@@ -232,7 +232,8 @@ def expected(name: str, row: Row, who: str) -> int:
 
 
 def answer(response) -> int:
-    response.close()
+    if response.streaming:
+        b"".join(response.streaming_content)
     return response.status_code
 
 
