@@ -93,7 +93,7 @@ class AccountCard:
     recovery_codes_left: int
 
 
-def accounts(actor: Actor, filters: Filters, *, after: str = "", limit: int = PAGE) -> list[AccountRow]:
+def accounts(actor: Actor, filters: Filters, *, after: str = "", limit: int) -> list[AccountRow]:
     """List the accounts kept in the actor's area, by area and user name; one more than asked tells of more."""
     found = _narrowed(Account.objects.within(actor.scope), filters, actor)
     area_code, _dot, username = after.partition(".")
@@ -121,7 +121,7 @@ def account(actor: Actor, account_id: int) -> AccountCard:
     )
 
 
-def posts(actor: Actor, *, state: str, after: int = 0, limit: int = PAGE) -> list[PostRow]:
+def posts(actor: Actor, *, state: str, after: int = 0, limit: int) -> list[PostRow]:
     """List the posts of the actor's area, proposed ones or those valid today, wherever their holder is kept."""
     found = Post.objects.within(actor.scope).filter(pk__gt=after).order_by("pk")
     found = found.proposed() if state == "proposed" else found.valid_on(timezone.localdate())

@@ -21,7 +21,9 @@ def posts(request: Request) -> HttpResponse:
     """List the posts of the area: those that wait, or those valid today."""
     state = "valid" if request.GET.get("state") == "valid" else "proposed"
     after = request.GET.get("after", "")
-    rows = directory.posts(request.actor, state=state, after=int(after) if after.isdecimal() else 0)
+    rows = directory.posts(
+        request.actor, state=state, after=int(after) if after.isdecimal() else 0, limit=directory.PAGE
+    )
     shown, more = rows[: directory.PAGE], len(rows) > directory.PAGE
     return page(
         request,

@@ -26,7 +26,7 @@ def accounts(request: Request) -> HttpResponse:
         role=request.GET.get("role", ""),
         state=request.GET.get("state", ""),
     )
-    rows = directory.accounts(request.actor, filters, after=request.GET.get("after", ""))
+    rows = directory.accounts(request.actor, filters, after=request.GET.get("after", ""), limit=directory.PAGE)
     shown, more = rows[: directory.PAGE], len(rows) > directory.PAGE
     chosen = {"q": filters.words, "role": filters.role, "state": filters.state}
     return page(

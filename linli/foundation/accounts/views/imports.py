@@ -20,7 +20,7 @@ def new(request: Request) -> HttpResponse:
     """Choose a file, see every fault and every change, then import all of it or nothing."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
-        return _page(request, form)
+        return _page(request, form, status=422 if form.errors else 200)
     try:
         text = _text(form)
         plan = plan_import(request.actor, text)
