@@ -11,6 +11,9 @@ class NoticesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
         from linli.foundation.doors.screens import SIGNED_IN  # noqa: PLC0415 - models must be loaded first
+        from linli.foundation.notices.inbox import inbox_of  # noqa: PLC0415
+        from linli.ui.frame import declare_inbox  # noqa: PLC0415
         from linli.ui.navigation import Entry, declare  # noqa: PLC0415
 
-        declare(Entry(_("Messages"), "notices:inbox", SIGNED_IN, order=80))
+        declare(Entry(_("Messages"), "notices:inbox", SIGNED_IN, order=80, icon="mail"))
+        declare_inbox(inbox_of)
