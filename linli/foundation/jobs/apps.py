@@ -14,4 +14,4 @@ class JobsConfig(AppConfig):
         from linli.ui.navigation import Entry, declare  # noqa: PLC0415
 
         access.declare()
-        declare(Entry(_("Background jobs"), "jobs:list", access.Permission.VIEW, order=92))
+        declare(Entry(_("Background jobs"), "jobs:list", access.Permission.VIEW, order=92, icon="list-checks"))
