@@ -27,4 +27,5 @@ def standing_of(request: HttpRequest) -> Standing | None:
         switch_url=reverse("accounts:take-post"),
         sign_out_url=reverse("accounts:sign-out"),
         account_url=reverse("accounts:mine"),
+        language_url=reverse("accounts:language"),
     )
