@@ -19,6 +19,7 @@ GB18030: Final = "gb18030"
 _SAMPLE: Final = 1 << 16
 _UTF_16_BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _UTF_32_BOMS: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_GB18030_BOM: Final = "\ufeff".encode(GB18030)
 _REPLACEMENT: Final = "\ufffd".encode()
 _FIRST_OF_THREE_BYTES: Final = "\u0800"
 # Real Chinese text in GBK lies mostly in GB2312 and never in the private area; Big5 or Shift-JIS
@@ -53,6 +54,8 @@ def encoding_of(file: BinaryIO, *, row_bytes: int) -> Encoding:
             return Encoding(name, len(bom), has_nul=True, has_replacement=True)
     if wide := _utf_16_without_bom(head):
         return Encoding(wide, has_nul=True, has_replacement=True)
+    if head.startswith(_GB18030_BOM):
+        return _census(file, row_bytes)._replace(bom=len(_GB18030_BOM), has_nul=True, has_replacement=True)
     bom_length = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
     has_nul, has_replacement, is_utf_8 = _survey(file)
     if is_utf_8 or bom_length:

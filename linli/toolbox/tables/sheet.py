@@ -37,7 +37,7 @@ class SheetReader:
         self._columns: dict[str, int] = {}
         self._spilled: list[Range] = []  # by array formulas: values around the cell that holds the formula
         self._number = 0
-        self._in_row = self._in_cell = self._in_reading = self._has_formula = False
+        self._in_row = self._in_cell = self._in_reading = self._in_text = self._has_formula = False
         self._cells: list[Cell] = []
         self._problems: list[RawProblem] = []
         self._column = -1
@@ -63,6 +63,7 @@ class SheetReader:
         }
         self._guard.parser.StartElementHandler = self._start
         self._guard.parser.EndElementHandler = self._end
+        self._guard.parser.CharacterDataHandler = self._text
 
     def rows(self, stream: BoundedPart) -> Iterator[RawRow]:
         """Give the rows that hold anything, in the order of the sheet."""
@@ -76,13 +77,17 @@ class SheetReader:
         self._depth += 1
         if self._depth > self._limits.xml_depth:
             raise self._guard.too_deep()
-        handler = self._starts.get(name) or self._starts.get(name.rpartition(":")[2])
+        handler = self._starts.get(name)
+        if handler is None and ":" in name:
+            handler = self._starts.get(name.rpartition(":")[2])
         if handler is not None:
             handler(attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        handler = self._ends.get(name) or self._ends.get(name.rpartition(":")[2])
+        handler = self._ends.get(name)
+        if handler is None and ":" in name:
+            handler = self._ends.get(name.rpartition(":")[2])
         if handler is not None:
             handler()
 
@@ -137,12 +142,14 @@ class SheetReader:
 
     def _start_text(self, _attributes: dict[str, str]) -> None:
         if self._in_cell and not self._in_reading:
-            self._guard.parser.CharacterDataHandler = self._text
+            self._in_text = True
 
     def _end_text(self) -> None:
-        self._guard.parser.CharacterDataHandler = None
+        self._in_text = False
 
     def _text(self, text: str) -> None:
+        if not self._in_text:
+            return
         # One piece over the limit is kept, so that the value is found to be too long; the rest is not.
         if self._length <= self._limits.cell_characters:
             self._length += len(text)

@@ -44,7 +44,7 @@ def _source(stream: BinaryIO, limits: Limits, sheet: str | None) -> Source:
 
 
 class Table:
-    """A table with its headings read; `rows()` reads the rest, as often as asked."""
+    """A table with its headings read; `rows()` reads the rest, as often as asked but one reading at a time."""
 
     def __init__(self, source: Source, kind: FileKind, filename: str, limits: Limits) -> None:
         self._source = source
@@ -150,6 +150,9 @@ class Table:
                     Problem(raw.number, name, "tables.duplicate_column", {"letter": letters_of(column)})
                 )
         self._own_notes += [
-            Problem(title.number, None, "tables.title", {"text": next(str(c) for c in title.cells if not is_blank(c))})
-            for title in titles
+            Problem(title.number, None, "tables.title", {"text": _only_text(title)}) for title in titles
         ]
+
+
+def _only_text(raw: RawRow) -> str:
+    return tidy(next(str(cell) for cell in raw.cells if not is_blank(cell)))

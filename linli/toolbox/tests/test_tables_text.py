@@ -42,6 +42,11 @@ def test_each_encoding_in_use_is_recognised(encoding, named):
     assert table.problems == table.notes == []
 
 
+def test_a_mark_at_the_beginning_of_gb18030_is_no_part_of_the_first_heading():
+    table, rows = read(("\ufeff" + PEOPLE).encode("gb18030"))
+    assert (table.encoding, table.columns, rows[0].cells[0]) == ("gb18030", ["姓名", "地址"], "张三")
+
+
 def test_a_character_outside_gbk_is_read_in_gb18030():
     assert cells("姓名,地址\n𠮷三,㐂路\n张三,闻喜路\n".encode("gb18030"))[0] == ["𠮷三", "㐂路"]
 
