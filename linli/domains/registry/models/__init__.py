@@ -1,6 +1,7 @@
 """Tables of the registry, one file each."""
 
-from linli.domains.registry.models.batch import ImportBatch, ImportProblem
+from linli.domains.registry.models.batch import ImportBatch, ImportProblem, RememberedMapping
+from linli.domains.registry.models.export import Export
 from linli.domains.registry.models.household import Household
 from linli.domains.registry.models.organisation import Organisation
 from linli.domains.registry.models.person import Person, PersonRevision
@@ -10,6 +11,7 @@ from linli.domains.registry.models.tally import Tally
 from linli.domains.registry.models.tenure import Tenure
 
 __all__ = [
+    "Export",
     "Household",
     "ImportBatch",
     "ImportProblem",
@@ -18,6 +20,7 @@ __all__ = [
     "PersonRevision",
     "Premises",
     "Receipt",
+    "RememberedMapping",
     "Tally",
     "Tenure",
 ]

@@ -22,34 +22,46 @@ class BatchState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
+AT_WORK = (BatchState.CHECKING, BatchState.LOADING, BatchState.UNDOING)
+
+
 class ImportBatch(ScopedModel):
     """One file and what became of it. All of it is in the ledger, or nothing."""
 
-    file_id = models.BigIntegerField()  # files.StoredFile
+    file_id = models.BigIntegerField()  # files.StoredFile, sealed
     filename = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     encoding = models.CharField(max_length=20, blank=True, default="")
     columns = models.JSONField(default=list)  # the file's own column names
     mapping = models.JSONField(default=dict)  # our field -> the file's column
+    notes = models.JSONField(default=list)  # what is worth knowing of the file as a whole: code and detail
+    preview = models.BinaryField(null=True)  # the first rows as they will be read, sealed
     state = models.CharField(max_length=10, choices=BatchState.choices, default=BatchState.UPLOADED)
     rows_seen = models.IntegerField(default=0)
-    rows_total = models.IntegerField(null=True, blank=True)  # known once read to the end
+    rows_total = models.IntegerField(null=True, blank=True)  # a guess until the file was read to its end
     rows_new = models.IntegerField(default=0)
     rows_changed = models.IntegerField(default=0)
     rows_same = models.IntegerField(default=0)
     rows_wrong = models.IntegerField(default=0)
+    problems_left_out = models.IntegerField(default=0)  # beyond the most that are kept
+    kept = models.IntegerField(default=0)  # people an undo left alone, because somebody corrected them since
     failure = models.CharField(max_length=500, blank=True, default="")
+    progress_at = models.DateTimeField(null=True, blank=True)  # the last sign of life of the work
     uploaded_by_id = models.BigIntegerField(null=True)
     uploaded_post_id = models.BigIntegerField(null=True)
     uploaded_at = models.DateTimeField()
     loaded_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    file_removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["area_code", "-id"], name="import_batch_area")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="loaded") | Q(loaded_at__isnull=False), name="import_batch_loaded_at"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="undone") | Q(undone_at__isnull=False), name="import_batch_undone_at"
             ),
         ]
 
@@ -66,3 +78,14 @@ class ImportProblem(ScopedModel):
 
     class Meta:
         indexes = [models.Index(fields=["batch", "row", "id"], name="import_problem_order")]
+
+
+class RememberedMapping(ScopedModel):
+    """Which column holds what, as somebody of this area chose it for the same headings before."""
+
+    headings = models.CharField(max_length=64)  # digest of the headings in their order
+    mapping = models.JSONField()
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["area_code", "headings"], name="mapping_once")]

@@ -18,5 +18,6 @@ class Household(ScopedModel):
     class Meta:
         indexes = [
             models.Index(fields=["area_code", "id"], name="household_area"),
+            models.Index(fields=["number", "area_code"], name="household_number", condition=~models.Q(number="")),
             models.Index(fields=["batch_id"], name="household_batch", condition=models.Q(batch_id__isnull=False)),
         ]
