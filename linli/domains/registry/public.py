@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linli.domains.registry.access import Permission, purpose_words
-from linli.domains.registry.actions.loading.settlements import empty_the_ledger, is_settled, settle, somebody_of
+from linli.domains.registry.actions.loading.settlements import empty_the_ledger, settle, somebody_of, unsettled
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.models.person import Source
 from linli.domains.registry.queries.own import OwnEntry, own_entry
@@ -25,7 +25,6 @@ __all__ = [
     "Source",
     "count_committees",
     "empty_the_ledger",
-    "is_settled",
     "numbers_of_areas",
     "own_entry",
     "person_name",
@@ -34,4 +33,5 @@ __all__ = [
     "settle",
     "somebody_of",
     "tallies_within",
+    "unsettled",
 ]

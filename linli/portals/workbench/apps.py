@@ -13,4 +13,4 @@ class WorkbenchConfig(AppConfig):
     verbose_name = _("Workbench")
 
     def ready(self) -> None:
-        declare(Entry(_("Home"), "workbench:home", SIGNED_IN, order=1, icon="house"))
+        declare(Entry(_("First page"), "workbench:home", SIGNED_IN, order=1, icon="house"))

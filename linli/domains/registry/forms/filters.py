@@ -7,6 +7,7 @@ from typing import Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.domains.registry.models.organisation import OrganisationKind
 from linli.domains.registry.models.person import Sex, Standing
@@ -91,7 +92,11 @@ class OrganisationsFilterForm(forms.Form):
     q = forms.CharField(
         label=_("Name, initials or credit code"), required=False, widget=SearchInput(attrs={"maxlength": 80})
     )
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any kind")), *OrganisationKind.choices])
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("organisation", "Kind"),
+        required=False,
+        choices=[("", _("any kind")), *OrganisationKind.choices],
+    )
 
 
 def area_of(text: str) -> Scope | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.domains.registry.actions.organisations import OrganisationFacts
 from linli.domains.registry.forms.homes import OnceForm
@@ -14,8 +15,10 @@ from linli.ui.widgets import TelephoneInput
 class OrganisationForm(OnceForm):
     """A new organisation."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
-    kind = forms.TypedChoiceField(label=_("Kind"), choices=OrganisationKind.choices, coerce=OrganisationKind)
+    name = forms.CharField(label=pgettext_lazy("organisation", "Name"), max_length=80)
+    kind = forms.TypedChoiceField(
+        label=pgettext_lazy("organisation", "Kind"), choices=OrganisationKind.choices, coerce=OrganisationKind
+    )
     credit_code = forms.CharField(
         label=_("Unified social credit code"), required=False, max_length=30, help_text=_("18 characters")
     )

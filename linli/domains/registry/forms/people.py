@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.domains.registry.actions.corrections import Changes
 from linli.domains.registry.actions.people import NewPerson
@@ -31,7 +32,7 @@ class HomeChoiceMixin(forms.Form):
     actor: Actor
 
     home = forms.CharField(
-        label=_("Home"),
+        label=_("Home address"),
         required=False,
         max_length=120,
         help_text=_("The address as people say it: 闻喜路251弄3号502室, or its end."),
@@ -78,7 +79,7 @@ class HomeChoiceMixin(forms.Form):
 class PersonForm(HomeChoiceMixin):
     """The fields that a new person and a correction share."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs=_WIDE))
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=80, widget=forms.TextInput(attrs=_WIDE))
     sex = forms.TypedChoiceField(label=_("Sex"), choices=Sex.choices, coerce=lambda text: Sex(int(text)))
     birth_date = forms.DateField(
         label=_("Date of birth"), required=False, widget=DateInput, help_text=_("Taken from the citizen id if empty.")

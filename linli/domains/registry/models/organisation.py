@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.foundation.scope.models import ScopedModel
 
@@ -12,13 +12,13 @@ from linli.foundation.scope.models import ScopedModel
 class OrganisationKind(models.TextChoices):
     """What kind of unit it is."""
 
-    COMMITTEE = "committee", _("Neighbourhood committee")
-    OWNERS_COMMITTEE = "owners_committee", _("Owners' committee")
-    PROPERTY_FIRM = "property_firm", _("Property firm")
-    SOCIAL = "social", _("Social organisation")
-    ENTERPRISE = "enterprise", _("Enterprise")
-    DEPARTMENT = "department", _("Department")
-    OTHER = "other", _("Other")
+    COMMITTEE = "committee", pgettext_lazy("organisation", "Neighbourhood committee")
+    OWNERS_COMMITTEE = "owners_committee", pgettext_lazy("organisation", "Owners' committee")
+    PROPERTY_FIRM = "property_firm", pgettext_lazy("organisation", "Property firm")
+    SOCIAL = "social", pgettext_lazy("organisation", "Social organisation")
+    ENTERPRISE = "enterprise", pgettext_lazy("organisation", "Enterprise")
+    DEPARTMENT = "department", pgettext_lazy("organisation", "Department")
+    OTHER = "other", pgettext_lazy("organisation", "Other")
 
 
 class Organisation(ScopedModel):

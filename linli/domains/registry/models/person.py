@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.foundation.scope.models import ScopedModel
 
@@ -30,26 +31,26 @@ class Standing(models.TextChoices):
 class Relation(models.TextChoices):
     """Relation to the head of the household, first digit of GB/T 4761-2008 (from memory, see rules M00)."""
 
-    HEAD = "0", _("Head")
-    SPOUSE = "1", _("Spouse")
-    SON = "2", _("Son")
-    DAUGHTER = "3", _("Daughter")
-    GRANDCHILD = "4", _("Grandchild")
-    PARENT = "5", _("Parent")
-    GRANDPARENT = "6", _("Grandparent")
-    SIBLING = "7", _("Brother or sister")
-    OTHER = "8", _("Other")
-    UNKNOWN = "", _("Not stated")
+    HEAD = "0", pgettext_lazy("relation", "Head")
+    SPOUSE = "1", pgettext_lazy("relation", "Spouse")
+    SON = "2", pgettext_lazy("relation", "Son")
+    DAUGHTER = "3", pgettext_lazy("relation", "Daughter")
+    GRANDCHILD = "4", pgettext_lazy("relation", "Grandchild")
+    PARENT = "5", pgettext_lazy("relation", "Parent")
+    GRANDPARENT = "6", pgettext_lazy("relation", "Grandparent")
+    SIBLING = "7", pgettext_lazy("relation", "Brother or sister")
+    OTHER = "8", pgettext_lazy("relation", "Other")
+    UNKNOWN = "", pgettext_lazy("relation", "Not stated")
 
 
 class Source(models.TextChoices):
     """Where a fact comes from."""
 
-    COMMITTEE = "committee", _("Committee")
-    IMPORT = "import", _("Import")
-    POLICE = "police", _("Police baseline")
-    SELF = "self", _("The person")
-    DEMO = "demo", _("Synthetic")
+    COMMITTEE = "committee", pgettext_lazy("source", "Committee")
+    IMPORT = "import", pgettext_lazy("source", "Import")
+    POLICE = "police", pgettext_lazy("source", "Police baseline")
+    SELF = "self", pgettext_lazy("source", "The person")
+    DEMO = "demo", pgettext_lazy("source", "Synthetic")
 
 
 def _both_or_none(*fields: str) -> Q:

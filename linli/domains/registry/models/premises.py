@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.foundation.scope.models import ScopedModel
 
@@ -11,17 +11,17 @@ from linli.foundation.scope.models import ScopedModel
 class PremisesKind(models.TextChoices):
     """One step of a house address, GB/T 23705 order."""
 
-    ROAD = "road", _("Road")  # 路 街
-    ESTATE = "estate", _("Estate or village")  # 新村 小区 宅
-    ZONE = "zone", _("Zone of an estate")  # 二区 东区
-    LANE = "lane", _("Lane")  # 弄
-    SUBLANE = "sublane", _("Sub-lane")  # 支弄
-    GROUP = "group", _("Village group")  # 组 队
-    NUMBER = "number", _("Number")  # 号
-    BUILDING = "building", _("Building")  # 幢
-    ENTRANCE = "entrance", _("Entrance")  # 单元
-    FLOOR = "floor", _("Floor")  # 层
-    ROOM = "room", _("Room")  # 室
+    ROAD = "road", pgettext_lazy("premises", "Road")  # 路 街
+    ESTATE = "estate", pgettext_lazy("premises", "Estate or village")  # 新村 小区 宅
+    ZONE = "zone", pgettext_lazy("premises", "Zone of an estate")  # 二区 东区
+    LANE = "lane", pgettext_lazy("premises", "Lane")  # 弄
+    SUBLANE = "sublane", pgettext_lazy("premises", "Sub-lane")  # 支弄
+    GROUP = "group", pgettext_lazy("premises", "Village group")  # 组 队
+    NUMBER = "number", pgettext_lazy("premises", "Number")  # 号
+    BUILDING = "building", pgettext_lazy("premises", "Building")  # 幢
+    ENTRANCE = "entrance", pgettext_lazy("premises", "Entrance")  # 单元
+    FLOOR = "floor", pgettext_lazy("premises", "Floor")  # 层
+    ROOM = "room", pgettext_lazy("premises", "Room")  # 室
 
 
 class Premises(ScopedModel):

@@ -48,3 +48,19 @@ class SealedColumns(TypedDict, total=False):
 
 CITIZEN_ID: Final = SealedField("citizen_id")
 TELEPHONE: Final = SealedField("telephone")
+
+
+def declare() -> None:
+    """Tell the vault where sealed values lie, so that rotating its keys reaches them."""
+    for field in (CITIZEN_ID, TELEPHONE):
+        column, index, tail = field.columns
+        vault.register_column(
+            "registry_person",
+            column,
+            context=field.context,
+            index_columns={index: field.name},
+            tail_columns={tail: field.name},
+        )
+        vault.register_column(
+            "registry_personrevision", column, context=field.context, index_columns={index: field.name}
+        )
