@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
+from linli.foundation.scope import Scope
 from linli.foundation.territory.models import Area, AreaKind, AreaName
 from linli.foundation.territory.naming import initials
 from linli.toolbox.levels import Level
@@ -53,3 +55,20 @@ def load_units(units: Iterable[UnitDraft], *, since: date | None = None) -> int:
         [AreaName(area_id=unit.lo, name=unit.name, valid_from=since) for unit in fresh], batch_size=_BATCH
     )
     return len(fresh)
+
+
+def forget_units(scope: Scope) -> int:
+    """Delete the units of a scope as if they had never been; none of a kind when a post stands on one."""
+    units = Area.objects.covered_by(scope).filter(level=Level.UNIT)
+    forgotten = 0
+    # building groups before the estates around them
+    for kind in (AreaKind.BUILDING_GROUP, AreaKind.ESTATE):
+        try:
+            with transaction.atomic():
+                of_kind = units.filter(kind=kind)
+                count = of_kind.count()
+                of_kind.delete()
+        except ProtectedError:
+            return forgotten
+        forgotten += count
+    return forgotten

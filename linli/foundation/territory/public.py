@@ -2,7 +2,7 @@
 
 from linli.foundation.territory.actions.changes import Part, merge_areas, move_area, rename_area, split_area
 from linli.foundation.territory.actions.units import add_unit
-from linli.foundation.territory.bulk_units import UnitDraft, load_units
+from linli.foundation.territory.bulk_units import UnitDraft, forget_units, load_units
 from linli.foundation.territory.history import Resolved, resolve, successors
 from linli.foundation.territory.loading.city_file import SHANGHAI_2023
 from linli.foundation.territory.loading.load import load_city, load_national
@@ -42,6 +42,7 @@ __all__ = [
     "committees_in",
     "draw_overlay",
     "estate_range",
+    "forget_units",
     "initials",
     "load_city",
     "load_national",
