@@ -15,9 +15,20 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from linli.foundation.accounts import access, events, letters, standing  # noqa: PLC0415 - models must be loaded first
+        # models must be loaded before these
+        from linli.foundation.accounts import (  # noqa: PLC0415
+            access,
+            events,
+            letters,
+            sealed,
+            second_factor,
+            standing,
+        )
         from linli.foundation.events import public as news  # noqa: PLC0415
+        from linli.foundation.vault import public as vault  # noqa: PLC0415
 
+        vault.register_column("accounts_account", "telephone_sealed", context=sealed.TELEPHONE)
+        vault.register_column("accounts_account", "totp_secret", context=second_factor.TOTP_SECRET)
         grants.declare(access.Permission, access.GRANTS)
         news.subscribe(events.PasswordLinkAsked, letters.send_password_link)
         frame.declare_standing(standing.standing_of)

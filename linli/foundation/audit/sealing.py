@@ -91,7 +91,7 @@ def _sealable_rows(end: Place) -> list[RowContent]:
         raise Conflict(
             _(
                 "This database counts its transactions from a lower number than its audit, as after a restore "
-                "into another PostgreSQL. Run “linli audit continue” once, then sealing goes on."
+                "into another PostgreSQL. Run “linli audit continue-after-restore” once, then sealing goes on."
             ),
             code="audit.restored",
         )

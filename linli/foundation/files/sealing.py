@@ -6,6 +6,7 @@ import struct
 from typing import IO, BinaryIO
 
 from linli.foundation.vault import public as vault
+from linli.foundation.vault.cipher import HEADER_BYTES, KeyRing
 
 _PIECE = 1 << 20
 _LENGTH = struct.Struct(">I")
@@ -34,6 +35,16 @@ def open_stream(sealed: BinaryIO, clear: IO[bytes], place: str) -> None:
         head = sealed.read(_LENGTH.size)
         clear.write(vault.ring().open_bytes(envelope, _context(place, number, is_last=not head)))
         number += 1
+
+
+def is_current(sealed: BinaryIO, ring: KeyRing) -> bool:
+    """Tell whether every piece is sealed with the key that seals now."""
+    while head := sealed.read(_LENGTH.size):
+        envelope = sealed.read(HEADER_BYTES)
+        if not ring.is_current(envelope):
+            return False
+        sealed.seek(_LENGTH.unpack(head)[0] - HEADER_BYTES, 1)
+    return True
 
 
 def _context(place: str, number: int, *, is_last: bool) -> bytes:

@@ -1,12 +1,15 @@
-"""Where sealed values lie. Modules declare their columns in ``AppConfig.ready``; rotation works through all."""
+"""Where sealed things lie. Modules declare them in ``AppConfig.ready``; rotation works through all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
+
+from linli.foundation.vault.cipher import KeyRing
 
 _declared: Final[dict[tuple[str, str], SealedColumn]] = {}
+_holdings: Final[dict[str, Holding]] = {}
 
 
 @dataclass(frozen=True)
@@ -44,3 +47,23 @@ def register_column(
 def sealed_columns() -> list[SealedColumn]:
     """Return every declared column."""
     return list(_declared.values())
+
+
+class Holding(Protocol):
+    """Sealed things outside the columns of a table, such as files. They have few words for a rotation."""
+
+    def count_old(self, ring: KeyRing) -> int:
+        """Count what the active key has not sealed."""
+
+    def reseal(self, ring: KeyRing) -> int:
+        """Seal everything anew that can be had now; return how many things."""
+
+
+def register_holding(name: str, holding: Holding) -> None:
+    """Declare sealed things that are no column."""
+    _holdings[name] = holding
+
+
+def holdings() -> dict[str, Holding]:
+    """Return every declared holding by name."""
+    return dict(_holdings)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from linli.foundation.vault.cipher import CannotOpen, KeyRing
-from linli.foundation.vault.columns import register_column
+from linli.foundation.vault.columns import Holding, register_column, register_holding
 from linli.foundation.vault.ring import open_sealed, reload, ring
 from linli.foundation.vault.rotation import Rotated, retire, rotate
 
 __all__ = [
     "CannotOpen",
+    "Holding",
     "KeyRing",
     "Rotated",
     "index",
     "index_candidates",
     "open_sealed",
     "register_column",
+    "register_holding",
     "reload",
     "retire",
     "ring",

@@ -11,7 +11,7 @@ from psycopg import sql
 
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
-from linli.foundation.vault.cipher import HEADER_BYTES, KeyRing
+from linli.foundation.vault.cipher import HEADER_BYTES, CannotOpen, KeyRing
 from linli.foundation.vault.columns import SealedColumn
 
 BATCH: Final = 500  # short enough that nobody waits for a row: about ten milliseconds
@@ -26,6 +26,11 @@ class Pass:
     seen: int = 0
     changed: int = 0
     refused: list[int] = field(default_factory=list)  # rows whose new index another row already has
+    unreadable: list[int] = field(default_factory=list)  # rows whose envelope was damaged
+
+    @property
+    def left(self) -> int:
+        return len(self.refused) + len(self.unreadable)
 
 
 def count_old(column: SealedColumn, ring: KeyRing) -> int:
@@ -58,7 +63,7 @@ def reseal(column: SealedColumn, ring: KeyRing, *, with_indexes: bool, on_batch:
             _rewrite(column, ring, rows, done)
         done.seen += len(rows)
         after = rows[-1][0]
-        on_batch(len(rows))
+        on_batch(done.seen)
 
 
 def _lock_rows(column: SealedColumn, ring: KeyRing, after: Any, *, with_indexes: bool) -> list[Row]:
@@ -82,7 +87,15 @@ def _lock_rows(column: SealedColumn, ring: KeyRing, after: Any, *, with_indexes:
 
 
 def _rewrite(column: SealedColumn, ring: KeyRing, rows: Sequence[Row], done: Pass) -> None:
-    changed = [new for row in rows if (new := _renewed(column, ring, row)) != row]
+    changed = []
+    for row in rows:
+        try:
+            new = _renewed(column, ring, row)
+        except CannotOpen:  # one damaged value must not keep all others on an old key
+            done.unreadable.append(row[0])
+            continue
+        if new != row:
+            changed.append(new)
     if not changed:
         return
     try:
@@ -103,14 +116,11 @@ def _rewrite(column: SealedColumn, ring: KeyRing, rows: Sequence[Row], done: Pas
 
 def _renewed(column: SealedColumn, ring: KeyRing, row: Row) -> Row:
     pk, envelope, *_beside = row
-    plain = ring.open(envelope, column.context)
-    sealed = envelope if ring.is_current(envelope) else ring.seal(plain, column.context)
-    return (
-        pk,
-        sealed,
-        *(ring.index(kind, plain) for kind in column.indexes.values()),
-        *(ring.tail(kind, plain) for kind in column.tails.values()),
-    )
+    plain = ring.open_bytes(envelope, column.context)
+    sealed = envelope if ring.is_current(envelope) else ring.seal_bytes(plain, column.context)
+    beside = [ring.index(kind, plain.decode()) for kind in column.indexes.values()]
+    beside += [ring.tail(kind, plain.decode()) for kind in column.tails.values()]
+    return (pk, sealed, *beside)
 
 
 def _update(column: SealedColumn, rows: Sequence[Row]) -> None:

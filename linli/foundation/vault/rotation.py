@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from linli.foundation.vault.cipher import KeyRing, RingSettings, new_index_key, new_key
-from linli.foundation.vault.columns import SealedColumn, sealed_columns
+from linli.foundation.vault.columns import SealedColumn, holdings, sealed_columns
 from linli.foundation.vault.resealing import Pass, count_old, count_sealed, reseal
 from linli.foundation.vault.ring import LOOK_AGAIN_AFTER, reload
 from linli.toolbox.errors import Conflict
@@ -40,6 +41,7 @@ class Rotated:
     is_new: bool  # False: an earlier rotation was finished
     resealed: int
     refused: Mapping[str, list[int]]  # rows by column whose new index another row already has
+    unreadable: Mapping[str, list[int]]  # rows by column whose envelope does not open
 
 
 def rotate(
@@ -54,14 +56,13 @@ def rotate(
     ``algorithm`` changes to ``sm4-gcm`` or ``aes-gcm`` on the way.
     """
     ring = reload()
-    unfinished = any(count_old(column, ring) for column in sealed_columns())
-    unfinished = unfinished or (index_keys and len(ring.index_keys) > 1)
+    unfinished = _is_anything_old(ring) or (index_keys and len(ring.index_keys) > 1)
     if not unfinished:
         _change_ring(lambda now: _with_new_keys(now, index_keys=index_keys, algorithm=algorithm))
         ring = reload()
         time.sleep(_EVERYBODY_KNOWS)  # before that, some would not find what is indexed anew
-    resealed, refused = _reseal_everything(ring, on_progress, with_indexes=index_keys)
-    return Rotated(ring.active, not unfinished, resealed, refused)
+    work = _reseal_everything(ring, on_progress, with_indexes=index_keys)
+    return Rotated(ring.active, not unfinished, work.resealed, work.refused, work.unreadable)
 
 
 def retire() -> list[int]:
@@ -71,16 +72,16 @@ def retire() -> list[int]:
     """
     ring = reload()
     _wait_for_transactions()
-    if any(count_old(column, ring) for column in sealed_columns()):
+    if _is_anything_old(ring):
         raise Conflict(
             _("Values are still sealed with an older key. Run “linli vault rotate” to the end first."),
             code="vault.key_in_use",
         )
     if len(ring.index_keys) > 1:
-        _resealed, refused = _reseal_everything(ring, None, with_indexes=True)
-        if refused:
+        work = _reseal_everything(ring, None, with_indexes=True)
+        if work.refused or work.unreadable:
             raise Conflict(
-                _("Some blind indexes still need the older index key: two entries hold the same number."),
+                _("Some blind indexes still need the older index key. “linli vault rotate --index-keys” names them."),
                 code="vault.index_key_in_use",
             )
     gone = sorted(set(ring.keys) - {ring.active})
@@ -89,44 +90,48 @@ def retire() -> list[int]:
     return gone
 
 
-def _reseal_everything(
-    ring: KeyRing, on_progress: Progress | None, *, with_indexes: bool
-) -> tuple[int, dict[str, list[int]]]:
-    resealed = 0
-    refused: dict[str, list[int]] = {}
+def _is_anything_old(ring: KeyRing) -> bool:
+    return any(count_old(column, ring) for column in sealed_columns()) or any(
+        holding.count_old(ring) for holding in holdings().values()
+    )
+
+
+@dataclass(slots=True)
+class _Work:
+    on_progress: Progress
+    resealed: int = 0
+    refused: dict[str, list[int]] = field(default_factory=dict)
+    unreadable: dict[str, list[int]] = field(default_factory=dict)
+
+
+def _reseal_everything(ring: KeyRing, on_progress: Progress | None, *, with_indexes: bool) -> _Work:
+    work = _Work(on_progress or (lambda _name, _done, _all: None))
     for column in sealed_columns():
-        resealed += _walk_until_done(column, ring, on_progress, with_indexes=with_indexes, refused=refused)
+        _walk_until_done(column, ring, work, with_indexes=with_indexes)
     # somebody who took the old ring a moment ago may still be writing with it
     _wait_for_transactions()
     for column in sealed_columns():
-        resealed += _walk_until_done(column, ring, None, with_indexes=with_indexes, refused=refused)
-    return resealed, {name: rows for name, rows in refused.items() if rows}
+        _walk_until_done(column, ring, work, with_indexes=with_indexes)
+    for name, holding in holdings().items():
+        done = holding.reseal(ring)
+        work.resealed += done
+        work.on_progress(name, done, done)
+    return work
 
 
-def _walk_until_done(
-    column: SealedColumn,
-    ring: KeyRing,
-    on_progress: Progress | None,
-    *,
-    with_indexes: bool,
-    refused: dict[str, list[int]],
-) -> int:
-    changed = done = 0
+def _walk_until_done(column: SealedColumn, ring: KeyRing, work: _Work, *, with_indexes: bool) -> None:
     deadline = time.monotonic() + _PATIENCE
-
-    def tell(rows: int) -> None:
-        nonlocal done
-        done += rows
-        if on_progress:
-            on_progress(column.name, min(done, total), total)
-
     while True:
         total = count_sealed(column)
+        tell = partial(_tell, work, column, total)
         walk = reseal(column, ring, with_indexes=with_indexes, on_batch=tell)
-        changed += walk.changed
-        refused[column.name] = walk.refused
+        work.resealed += walk.changed
+        for found, rows in ((work.refused, walk.refused), (work.unreadable, walk.unreadable)):
+            found.pop(column.name, None)
+            if rows:
+                found[column.name] = rows
         if _is_done(column, ring, walk, total, with_indexes=with_indexes):
-            return changed
+            return
         if walk.changed:
             deadline = time.monotonic() + _PATIENCE
         elif time.monotonic() > deadline:
@@ -137,8 +142,12 @@ def _walk_until_done(
         time.sleep(_BETWEEN_WALKS)
 
 
+def _tell(work: _Work, column: SealedColumn, total: int, seen: int) -> None:
+    work.on_progress(column.name, min(seen, total), total)
+
+
 def _is_done(column: SealedColumn, ring: KeyRing, walk: Pass, total: int, *, with_indexes: bool) -> bool:
-    if count_old(column, ring) > len(walk.refused):
+    if count_old(column, ring) > walk.left:
         return False
     # an index does not say which key made it: only a walk that met every row and changed none is proof
     return not with_indexes or (not walk.changed and walk.seen >= total)
@@ -190,7 +199,10 @@ def _with_new_keys(now: RingSettings, *, index_keys: bool, algorithm: str | None
 
 def _with_current_keys_only(now: RingSettings, seen: KeyRing) -> RingSettings:
     if now["active"] != seen.active or max(now["index_keys"]) != seen.active_index:
-        raise Conflict(_("Somebody else rotates the keys at this moment."), code="vault.rotated_meanwhile")
+        raise Conflict(
+            _("Somebody else rotates the keys at this moment. Try again when they are done."),
+            code="vault.rotated_meanwhile",
+        )
     return RingSettings(
         active=now["active"],
         algorithm=now["algorithm"],

@@ -46,12 +46,14 @@ class SealedColumns(TypedDict, total=False):
     telephone_tail: bytes | None
 
 
+PREVIEW: Final = b"registry.importbatch.preview"
 CITIZEN_ID: Final = SealedField("citizen_id")
 TELEPHONE: Final = SealedField("telephone")
 
 
 def declare() -> None:
     """Tell the vault where sealed values lie, so that rotating its keys reaches them."""
+    vault.register_column("registry_importbatch", "preview", context=PREVIEW)
     for field in (CITIZEN_ID, TELEPHONE):
         column, index, tail = field.columns
         vault.register_column(

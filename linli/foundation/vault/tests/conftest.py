@@ -84,6 +84,7 @@ def own_secrets(monkeypatch, tmp_path):
 def numbers(own_secrets, committed_db, owner_connection, monkeypatch):
     monkeypatch.setattr("linli.foundation.vault.rotation._EVERYBODY_KNOWS", 0.0)
     monkeypatch.setattr(columns, "_declared", {})
+    monkeypatch.setattr(columns, "_holdings", {})
     declare_numbers()
     owner_connection.execute(TABLE)
     yield Numbers(owner_connection)

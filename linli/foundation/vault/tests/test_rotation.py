@@ -110,6 +110,43 @@ def test_two_entries_with_one_number_are_named_and_do_not_stop_the_others(number
     assert vault.retire() == [1]
 
 
+def test_a_damaged_value_is_named_and_does_not_stop_the_others(numbers):
+    numbers.fill(5)
+    numbers.owner.execute("UPDATE vault_test SET number = set_byte(number, 20, 0) || '\\x00' WHERE id = 3")
+    done = vault.rotate()
+    assert (done.resealed, dict(done.unreadable)) == (4, {"vault_test.number": [3]})
+    with pytest.raises(Conflict):
+        vault.retire()
+    assert sorted(vault.ring().keys) == [1, 2]
+
+
+class Things:
+    """Something sealed outside any column."""
+
+    def __init__(self, ring):
+        self.sealed = [ring.seal(str(n), CONTEXT) for n in range(3)]
+
+    def count_old(self, ring):
+        return sum(not ring.is_current(each) for each in self.sealed)
+
+    def reseal(self, ring):
+        count = self.count_old(ring)
+        self.sealed = [ring.seal(ring.open(each, CONTEXT), CONTEXT) for each in self.sealed]
+        return count
+
+
+def test_what_lies_outside_the_tables_is_rotated_too(numbers):
+    things = Things(vault.ring())
+    vault.register_holding("things", things)
+    assert vault.rotate().resealed == 3
+    before, things.sealed = things.sealed, [vault.KeyRing.generate().seal("x", CONTEXT)]
+    with pytest.raises(Conflict):
+        vault.retire()
+    things.sealed = before
+    assert vault.retire() == [1]
+    assert [vault.open_sealed(each, CONTEXT) for each in things.sealed] == ["0", "1", "2"]
+
+
 def test_the_algorithm_can_be_changed(numbers):
     numbers.fill(5)
     vault.rotate(algorithm="aes-gcm")
