@@ -6,11 +6,12 @@ import ipaddress
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from linli.foundation.accounts.models import Account, Post
-from linli.foundation.accounts.models.post import PostQuerySet
+from linli.foundation.accounts.models.post import valid_on
 from linli.foundation.accounts.role_words import WHAT_IT_DOES
 from linli.foundation.scope import Role, Scope
 from linli.foundation.scope.database import wall
@@ -70,9 +71,7 @@ def demo_account(post_id: int) -> tuple[Account, int]:
     return post.account, post.pk
 
 
-def _demo_posts() -> PostQuerySet:
-    return (
-        Post.objects.everywhere(because="the demonstration's cards")
-        .valid_on(timezone.localdate())
-        .filter(account__is_demo=True, account__is_active=True)
+def _demo_posts() -> QuerySet[Post]:
+    return Post.objects.everywhere(because="the demonstration's cards").filter(
+        valid_on(timezone.localdate()), account__is_demo=True, account__is_active=True
     )

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.foundation.accounts.models import Account, Post
-from linli.foundation.accounts.models.account import AccountQuerySet
+from linli.foundation.accounts.models.post import PROPOSED, valid_on
 from linli.foundation.accounts.sealed import telephone_of
 from linli.foundation.scope import Actor, Role, Scope
 from linli.foundation.scope.database import wall
@@ -124,7 +124,7 @@ def account(actor: Actor, account_id: int) -> AccountCard:
 def posts(actor: Actor, *, state: str, after: int = 0, limit: int) -> list[PostRow]:
     """List the posts of the actor's area, proposed ones or those valid today, wherever their holder is kept."""
     found = Post.objects.within(actor.scope).filter(pk__gt=after).order_by("pk")
-    found = found.proposed() if state == "proposed" else found.valid_on(timezone.localdate())
+    found = found.filter(PROPOSED if state == "proposed" else valid_on(timezone.localdate()))
     return _post_rows(found.select_related("area")[: limit + 1])
 
 
@@ -136,7 +136,7 @@ def post(actor: Actor, post_id: int) -> PostRow:
     return rows[0]
 
 
-def _narrowed(found: AccountQuerySet, filters: Filters, actor: Actor) -> AccountQuerySet:
+def _narrowed(found: QuerySet[Account], filters: Filters, actor: Actor) -> QuerySet[Account]:
     words = filters.words.strip()
     if "@" in words:
         found = found.filter(Q(email__iexact=words) | Q(username=words.lower()))
@@ -145,12 +145,12 @@ def _narrowed(found: AccountQuerySet, filters: Filters, actor: Actor) -> Account
     if filters.state in STATES:
         found = found.filter(is_active=filters.state == "active")
     if filters.role in Role:
-        today = Post.objects.within(actor.scope).valid_on(timezone.localdate())
+        today = Post.objects.within(actor.scope).filter(valid_on(timezone.localdate()))
         found = found.filter(Exists(today.filter(account=OuterRef("pk"), role=filters.role)))
     return found
 
 
-def _rows(actor: Actor, found: AccountQuerySet) -> list[AccountRow]:
+def _rows(actor: Actor, found: QuerySet[Account]) -> list[AccountRow]:
     accounts = list(found)
     of_these = Post.objects.within(actor.scope).filter(account__in=[account.pk for account in accounts])
     held: dict[int, list[PostRow]] = defaultdict(list)

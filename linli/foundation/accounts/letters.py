@@ -28,12 +28,12 @@ class PasswordLinks(PasswordResetTokenGenerator):
 
     key_salt = "linli.foundation.accounts.password-link"
 
-    def check_token(self, user: Account | None, token: str | None) -> bool:  # type: ignore[override]
+    def check_token(self, user: Account | None, token: str | None) -> bool:
         """Check a key of the last hour; Django's own limit is days."""
         if not super().check_token(user, token):
             return False
         made, _dash, _hash = (token or "").partition("-")
-        return self._num_seconds(self._now()) - base36_to_int(made) <= _HOUR  # type: ignore[attr-defined]
+        return self._num_seconds(self._now()) - base36_to_int(made) <= _HOUR
 
     def _make_hash_value(self, user: Account, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.sessions_valid_from.timestamp()}{user.is_active}"

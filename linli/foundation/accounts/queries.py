@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from linli.foundation.accounts.models import Account, Post
-from linli.foundation.accounts.models.post import PostQuerySet
+from linli.foundation.accounts.models.post import valid_on
 from linli.foundation.accounts.roles_scope import scope_of
 from linli.foundation.scope import Actor, Role, Scope, grants
 from linli.foundation.scope.database import wall
@@ -52,8 +53,7 @@ def actor_for_post(post_id: int) -> Actor | None:
     with wall(Scope.EVERYTHING):
         post = (
             Post.objects.everywhere(because="a task starts under its post")
-            .valid_on(timezone.localdate())
-            .filter(pk=post_id, account__is_active=True)
+            .filter(valid_on(timezone.localdate()), pk=post_id, account__is_active=True)
             .select_related("account", "area")
             .first()
         )
@@ -108,11 +108,10 @@ def post_card(post: Post, *, current: int | None = None) -> PostCard:
     )
 
 
-def _valid_posts(account_id: int) -> PostQuerySet:
+def _valid_posts(account_id: int) -> QuerySet[Post]:
     return (
         Post.objects.everywhere(because="a person's own posts")
-        .filter(account_id=account_id)
-        .valid_on(timezone.localdate())
+        .filter(valid_on(timezone.localdate()), account_id=account_id)
         .select_related("area")
         .order_by("starts_on", "pk")
     )

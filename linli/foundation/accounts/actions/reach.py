@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.foundation.accounts.models import Account, Post
-from linli.foundation.accounts.models.post import PostQuerySet
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
 from linli.foundation.scope.roles import ADMINISTRATORS
@@ -44,6 +43,6 @@ def _exists(account: Account, condition: Q) -> bool:
         return _not_over(account).filter(condition).exists()
 
 
-def _not_over(account: Account) -> PostQuerySet:
+def _not_over(account: Account) -> QuerySet[Post]:
     posts = Post.objects.everywhere(because="an administrator's reach ends at posts elsewhere")
     return posts.filter(Q(ends_on=None) | Q(ends_on__gt=timezone.localdate()), account=account)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -12,21 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from linli.foundation.scope import Scope
-from linli.foundation.scope.models import ScopedModel, ScopedQuerySet
-
-
-class AccountQuerySet(ScopedQuerySet["Account"]):
-    """The questions an account list is asked."""
-
-    def active(self) -> Self:
-        return self.filter(is_active=True)
-
-    def named(self, username: str) -> Self:
-        """Find by the name somebody typed; capitals make no difference."""
-        return self.filter(username=username.strip().lower())
-
-
-AccountManager = models.Manager.from_queryset(AccountQuerySet)
+from linli.foundation.scope.models import ScopedModel
 
 
 class Account(AbstractBaseUser, ScopedModel):
@@ -54,8 +40,6 @@ class Account(AbstractBaseUser, ScopedModel):
 
     created_at = models.DateTimeField(default=timezone.now)
     last_sign_in_at = models.DateTimeField(null=True, blank=True)
-
-    objects = AccountManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Final
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.foundation.accounts.models.account import Account
 from linli.foundation.scope import Role
-from linli.foundation.scope.models import ScopedModel, ScopedQuerySet
+from linli.foundation.scope.models import ScopedModel
 from linli.foundation.scope.roles import ADMINISTRATORS
 
 
@@ -25,19 +25,13 @@ class Days(Func):
     output_field = DateRangeField()
 
 
-class PostQuerySet(ScopedQuerySet["Post"]):
-    """The questions a list of posts is asked."""
-
-    def valid_on(self, day: date) -> Self:
-        """Keep the posts somebody may act under on a day. Twin of :meth:`Post.is_valid_on`."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day, granted_at__isnull=False)
-
-    def proposed(self) -> Self:
-        """Keep what still waits for a security administrator."""
-        return self.filter(granted_at=None, ended_at=None)
+def valid_on(day: date) -> Q:
+    """Ask for the posts somebody may act under on a day. Twin of :meth:`Post.is_valid_on`."""
+    return Q(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day, granted_at__isnull=False)
 
 
-PostManager = models.Manager.from_queryset(PostQuerySet)
+# what still waits for a security administrator
+PROPOSED: Final = Q(granted_at=None, ended_at=None)
 
 
 class Post(ScopedModel):
@@ -58,8 +52,6 @@ class Post(ScopedModel):
     granted_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
-
-    objects = PostManager()
 
     class Meta:
         ordering = ["starts_on", "pk"]
@@ -104,5 +96,5 @@ class Post(ScopedModel):
         return f"{self.get_role_display()} {self.area_code}"
 
     def is_valid_on(self, day: date) -> bool:
-        """Answer whether somebody may act under this post on a day. The queryset twin is ``valid_on``."""
+        """Answer whether somebody may act under this post on a day. The database's twin is ``valid_on``."""
         return self.granted_at is not None and self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
