@@ -29,8 +29,8 @@ def resolve(name: str, values: Palette) -> str:
     return value
 
 
-def luminance(colour: str) -> float:
-    """Give the relative luminance of an ``oklch()`` colour, clipped to what a screen can show."""
+def channels(colour: str) -> tuple[float, float, float]:
+    """Turn an ``oklch()`` colour into linear red, green and blue, clipped to what a screen can show."""
     found = _OKLCH.fullmatch(colour)
     assert found, f"not an oklch() colour: {colour}"
     lightness, chroma, hue = float(found[1]) / 100, float(found[2]), math.radians(float(found[3]))
@@ -41,8 +41,19 @@ def luminance(colour: str) -> float:
     red = 4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short
     green = -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short
     blue = -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short
-    red, green, blue = (min(1.0, max(0.0, channel)) for channel in (red, green, blue))
+    return tuple(min(1.0, max(0.0, channel)) for channel in (red, green, blue))
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of a colour."""
+    red, green, blue = channels(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def hexadecimal(colour: str) -> str:
+    """Write an ``oklch()`` colour as browsers before 2023 read it."""
+    encoded = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in channels(colour))
+    return "#" + "".join(f"{round(value * 255):02x}" for value in encoded)
 
 
 def contrast(one: str, other: str) -> float:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from linli.ui.tests.colours import STYLES, contrast, declared, resolve
+from linli.ui.tests.colours import STYLES, contrast, declared, hexadecimal, resolve
 
 LOOKS = {
     "light": ("palette.css", "meaning.css"),
@@ -96,3 +96,11 @@ def test_sheets_and_elements_stay_short() -> None:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 150, path
     for path in (STYLES.parent / "elements").glob("*.js"):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 120, path
+
+
+def test_old_browsers_get_the_same_daylight() -> None:
+    palette, old = declared("palette.css"), declared("palette-before-2023.css")
+    assert old.keys() == palette.keys()
+    assert {name: value for name, value in old.items() if name != "--shade"} == {
+        name: hexadecimal(value) for name, value in palette.items() if name != "--shade"
+    }
