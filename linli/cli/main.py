@@ -205,7 +205,9 @@ def vault_rotate(
     say(f"{done.resealed} values sealed anew with key {done.version}.")
     for column, rows in done.refused.items():
         say(f"{column}: rows {', '.join(map(str, rows))} keep their old index, for another row holds the same number.")
-    if done.refused:
+    for column, rows in done.unreadable.items():
+        say(f"{column}: rows {', '.join(map(str, rows))} do not open with any key. Enter these values again.")
+    if done.refused or done.unreadable:
         raise typer.Exit(1)
 
 

@@ -134,7 +134,7 @@ def seal_of(stored: AuditSeal) -> Seal:
     )
 
 
-def _one_value(query: str, *parameters: object) -> Any:
+def _one_value(query: str, *parameters: int) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         row = cursor.fetchone()

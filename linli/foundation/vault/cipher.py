@@ -73,7 +73,7 @@ class KeyRing:
     index_keys: Mapping[int, bytes] = field(repr=False)
     # prepared once a ring, because most of the cost of a small value is preparing
     _sm4: algorithms.SM4 | None = field(init=False, repr=False, compare=False)
-    _aes: Any = field(init=False, repr=False, compare=False)
+    _aes: AESGCM | None = field(init=False, repr=False, compare=False)
     _macs: dict[tuple[int, str], hmac.HMAC] = field(init=False, repr=False, compare=False)
     _tails: dict[tuple[int, str, str], bytes] = field(init=False, repr=False, compare=False)
 
@@ -189,8 +189,9 @@ class KeyRing:
         self._prepare()
 
     def _seal(self, plain: bytes, header: bytes, context: bytes, nonce: bytes) -> bytes:
-        if self._sm4 is None:
+        if self._aes is not None:
             return header + nonce + self._aes.encrypt(nonce, plain, header + context)
+        assert self._sm4 is not None
         encryptor = Cipher(self._sm4, modes.GCM(nonce)).encryptor()
         encryptor.authenticate_additional_data(header + context)
         return header + nonce + encryptor.update(plain) + encryptor.finalize() + encryptor.tag

@@ -58,12 +58,15 @@ class Chain:
             )
 
     def seal(self):
-        """Seal once everything written is older than every transaction of the cluster, other tests' too."""
+        self.wait()
+        return audit.seal()
+
+    def wait(self):
+        """Wait until everything written is older than every transaction of the cluster, other tests' too."""
         deadline = time.monotonic() + 60
         while not self._is_complete():
             assert time.monotonic() < deadline, "somebody keeps a transaction open"
             time.sleep(0.01)
-        return audit.seal()
 
     def sealed(self, actor, *counts):
         for count in counts:
