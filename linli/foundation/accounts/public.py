@@ -8,7 +8,7 @@ from linli.foundation.accounts.first_accounts import (
     administrators_exist,
     create_first_administrators,
 )
-from linli.foundation.accounts.queries import PostCard, actor_for_post, posts_of
+from linli.foundation.accounts.queries import PostCard, account_number, actor_for_post, posts_of
 from linli.foundation.accounts.roles_scope import REACH, can_be_held_at, scope_of
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "FirstAdministrator",
     "PasswordLinkAsked",
     "PostCard",
+    "account_number",
     "actor_for_post",
     "administrators_exist",
     "can_be_held_at",
@@ -24,6 +25,7 @@ __all__ = [
     "disable_account",
     "end_post",
     "grant_post",
+    "people_with_accounts",
     "posts_of",
     "propose_post",
     "scope_of",

@@ -95,6 +95,12 @@ def own_account(account_id: int) -> Account:
         return Account.objects.everywhere(because="a person's own account").get(pk=account_id)
 
 
+def account_number(actor: Actor, username: str) -> int | None:
+    """Give the number of the account of that user name in the actor's area."""
+    named = Account.objects.within(actor.scope).filter(username=username.strip().lower())
+    return named.values_list("pk", flat=True).first()
+
+
 def post_card(post: Post, *, current: int | None = None) -> PostCard:
     return PostCard(
         id=post.pk,
@@ -131,3 +137,9 @@ def _actor(account: Account, post: Post) -> Actor:
         post_id=post.pk,
         person_id=account.person_id,
     )
+
+
+def people_with_accounts(person_ids: Sequence[int]) -> set[int]:
+    """Give those of the people who can sign in and see their own entry."""
+    accounts = Account.objects.everywhere(because="an entry that somebody signs in with is not taken away")
+    return set(accounts.filter(person_id__in=person_ids).values_list("person_id", flat=True))
