@@ -73,6 +73,10 @@ class Process:
                 output.close()
         self.started_at = time.monotonic()
 
+    def ask_to_stop(self) -> None:
+        if self.running is not None:
+            self.running.terminate()
+
     def stop(self) -> None:
         if self.running is None:
             return
@@ -141,6 +145,8 @@ class Household:
             time.sleep(0.1)
 
     def stop(self) -> None:
+        for process in self.processes:
+            process.ask_to_stop()
         for process in self.processes:
             process.stop()
 

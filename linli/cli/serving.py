@@ -199,7 +199,9 @@ def _answers(address: Address) -> bool:
 
 def _web(address: Address, processes: int, log: Path | None) -> Process:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers"]
-    command += ["--host", address.host, "--port", str(address.port), "--log-level", "warning"]
+    command += ["--host", address.host, "--port", str(address.port), "--log-level", "error"]
+    # a worker that is told to stop while it still loads the application never hears it
+    command += ["--workers-kill-timeout", "8"]
     command += ["--workers", str(processes), "--blocking-threads", str(THREADS)]
     return Process("web server", [*command, "linli.config.wsgi:application"], log)
 
