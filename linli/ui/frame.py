@@ -1,7 +1,7 @@
 """What frames every page: language, look, places, and as whom the person acts.
 
 Higher floors tell the frame what it cannot know: ``declare_standing`` (name, post, area, other posts) and
-``declare_inbox`` (how many messages are unread).
+``declare_inbox`` (how many messages are unread), ``declare_notice`` (what must be said under every page).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 
 from linli.ui import appearance, navigation
-from linli.ui.navigation import Section
+from linli.ui.navigation import Section, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Inbox:
 
 _standing: Callable[[HttpRequest], Standing | None] | None = None
 _inbox: Callable[[HttpRequest], Inbox | None] | None = None
+_notice: Text = ""
 
 
 def declare_standing(source: Callable[[HttpRequest], Standing | None]) -> None:
@@ -64,6 +65,12 @@ def declare_inbox(source: Callable[[HttpRequest], Inbox | None]) -> None:
     """Tell the frame how to learn about unread messages."""
     global _inbox  # noqa: PLW0603 - declared once at start-up
     _inbox = source
+
+
+def declare_notice(text: Text) -> None:
+    """Put a sentence under every page, such as that all of it is a demonstration."""
+    global _notice  # noqa: PLW0603 - declared once at start-up
+    _notice = text
 
 
 class Frame:
@@ -110,6 +117,10 @@ class Frame:
         if _standing is not None:
             return _standing(self._request)
         return Standing(name=getattr(actor, "display_name", ""), area=getattr(actor, "area_name", ""))
+
+    @property
+    def notice(self) -> str:
+        return str(_notice)
 
     @cached_property
     def inbox(self) -> Inbox | None:
