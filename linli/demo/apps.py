@@ -1,7 +1,11 @@
 """The demonstration application: one table that says which city was built."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from linli.demo.notice import DEMO_NOTICE
+from linli.ui import frame
 
 
 class DemoConfig(AppConfig):
@@ -9,3 +13,7 @@ class DemoConfig(AppConfig):
     label = "demo"
     verbose_name = _("Demonstration")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        if settings.LINLI_DEMO:
+            frame.declare_notice(DEMO_NOTICE)

@@ -123,12 +123,12 @@ def _draw_grids(committees: Sequence[CommitteeSeed]) -> None:
 
 
 def _inhabit(standing: Build) -> None:
-    """Hire the cast, count, let PostgreSQL look at what came in, and write down that all is there."""
+    """Let PostgreSQL look at what came in, count it, hire the cast, and write down that all is there."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")  # without it counting and the first pages are planned for empty tables
     registry.count_committees(area.code for area in territory.committees_in(_JINGAN))
     cast.hire(standing.seed)
     with wall(Scope.EVERYTHING), transaction.atomic():
         standing.resident_account_id = cast.hire_resident(standing.pk)
         standing.finished_at = timezone.now()
         standing.save(update_fields=["resident_account_id", "finished_at"])
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("ANALYZE")  # without it the first pages are planned for empty tables
