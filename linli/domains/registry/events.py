@@ -76,6 +76,15 @@ class OrganisationCorrected:
     fields: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleImported:
+    """A file was loaded, or taken back; the committees it touched are named by their codes."""
+
+    batch_id: int
+    area_code: int
+    committees: tuple[int, ...]
+
+
 Change = (
     PersonAdded
     | PersonCorrected

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Callable
+from typing import Final
+
+from django.db import IntegrityError, OperationalError, transaction
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from linli.domains.registry.actions.imports import batches
+from linli.domains.registry.actions.imports.checking import check_import
+from linli.domains.registry.actions.imports.loading import load_import
+from linli.domains.registry.actions.imports.undoing import take_back
 from linli.domains.registry.actions.tallies import count_committees
-from linli.domains.registry.events import CHANGES, Change
+from linli.domains.registry.events import CHANGES, Change, PeopleImported
+from linli.foundation.accounts import public as accounts
 from linli.foundation.events import public as events
+from linli.foundation.scope import Actor
 from linli.toolbox.areacodes import committee_of
 
 
@@ -16,6 +26,36 @@ from linli.toolbox.areacodes import committee_of
 def count_committee(committee_code: int) -> None:
     """Count one committee anew."""
     count_committees([committee_code])
+
+
+_AGAIN: Final = RetryStrategy(max_attempts=4, wait=5, retry_exceptions={OperationalError, IntegrityError})
+
+
+@app.task(name=batches.CHECK, queue=batches.QUEUE, retry=_AGAIN)
+def check_import_job(batch_id: int, post_id: int) -> None:
+    """Check the file of a batch."""
+    _under(post_id, batch_id, check_import)
+
+
+@app.task(name=batches.LOAD, queue=batches.QUEUE, retry=_AGAIN)
+def load_import_job(batch_id: int, post_id: int) -> None:
+    """Load a confirmed batch; after a crash it is simply done again."""
+    _under(post_id, batch_id, load_import)
+
+
+@app.task(name=batches.UNDO, queue=batches.QUEUE, retry=_AGAIN)
+def undo_import_job(batch_id: int, post_id: int) -> None:
+    """Take a batch back; after a crash it is simply done again."""
+    _under(post_id, batch_id, take_back)
+
+
+def _under(post_id: int, batch_id: int, step: Callable[[Actor, int], None]) -> None:
+    """Take a step under the post that asked for it: a post that has ended since may not go on."""
+    actor = accounts.actor_for_post(post_id)
+    if actor is None:
+        batches.abandon(batch_id)
+    else:
+        step(actor, batch_id)
 
 
 def count_soon(committee_code: int) -> None:
@@ -34,7 +74,14 @@ def count_after(change: Change) -> None:
     count_soon(committee_of(change.area_code))
 
 
+def count_after_import(imported: PeopleImported) -> None:
+    """Hear of an import: every committee it touched is counted anew."""
+    for committee in imported.committees:
+        count_soon(committee)
+
+
 def listen() -> None:
     """Subscribe to what changes the numbers."""
     for kind in CHANGES:
         events.subscribe(kind, count_after)
+    events.subscribe(PeopleImported, count_after_import)

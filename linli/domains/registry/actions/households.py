@@ -84,4 +84,5 @@ def _end_living(actor: Actor, member: Person, home_id: int | None, on: date) -> 
     )
     for tenure in open_ended.select_for_update(of=("self",)):
         tenure.period = period(tenure.period.lower, on)
-        tenure.save(update_fields=["period"])
+        tenure.batch_id = None  # the last word is a person's: the undo of an import leaves it alone
+        tenure.save(update_fields=["period", "batch_id"])

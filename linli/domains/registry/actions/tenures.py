@@ -73,7 +73,8 @@ def end_tenure(actor: Actor, tenure_id: int, *, on: date, reason: str) -> None:
             fields={"on": [_("This has ended already. Reload the page to see when.")]},
         )
     tenure.period = period(tenure.period.lower, on)
-    tenure.save(update_fields=["period"])
+    tenure.batch_id = None  # the last word is a person's: the undo of an import leaves it alone
+    tenure.save(update_fields=["period", "batch_id"])
     _record(actor, "registry:tenure:end", tenure, reason)
     events.announce(TenureEnded(tenure.pk, tenure.person_id, tenure.area_code))
 

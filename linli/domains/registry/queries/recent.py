@@ -10,7 +10,7 @@ from linli.domains.registry.models import ImportBatch
 from linli.domains.registry.models.batch import BatchState
 from linli.foundation.scope import Actor
 
-_BADGES: Final = {BatchState.LOADED: "done", BatchState.FAILED: "late", BatchState.CHECKED: "soon"}
+BADGES: Final = {BatchState.LOADED: "done", BatchState.FAILED: "late", BatchState.CHECKED: "soon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class BatchRow:
 
     @property
     def badge(self) -> str:
-        return _BADGES.get(self.state, "info")
+        return BADGES.get(self.state, "info")
 
     @property
     def has_failed(self) -> bool:
