@@ -45,7 +45,8 @@ class ImportBatch(ScopedModel):
     rows_wrong = models.IntegerField(default=0)
     problems_left_out = models.IntegerField(default=0)  # beyond the most that are kept
     kept = models.IntegerField(default=0)  # people an undo left alone, because somebody corrected them since
-    failure = models.CharField(max_length=500, blank=True, default="")
+    failure = models.CharField(max_length=60, blank=True, default="")  # the code of why it failed
+    failure_detail = models.JSONField(default=dict)
     progress_at = models.DateTimeField(null=True, blank=True)  # the last sign of life of the work
     uploaded_by_id = models.BigIntegerField(null=True)
     uploaded_post_id = models.BigIntegerField(null=True)

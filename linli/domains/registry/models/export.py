@@ -34,7 +34,7 @@ class Export(ScopedModel):
     state = models.CharField(max_length=8, choices=ExportState.choices, default=ExportState.WAITING)
     rows = models.IntegerField(default=0)
     file_id = models.BigIntegerField(null=True, blank=True)  # files.StoredFile, sealed
-    failure = models.CharField(max_length=500, blank=True, default="")
+    failure = models.CharField(max_length=60, blank=True, default="")  # the code of why it failed
     requested_by_id = models.BigIntegerField(null=True)
     requested_post_id = models.BigIntegerField(null=True)
     requested_at = models.DateTimeField()

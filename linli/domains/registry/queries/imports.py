@@ -16,7 +16,6 @@ from linli.domains.registry.models.person import Relation, Sex, Standing
 from linli.domains.registry.models.sealed import PREVIEW
 from linli.domains.registry.models.tenure import TenureKind
 from linli.domains.registry.queries.areas import area_name
-from linli.domains.registry.queries.pages import Cursor, Page, page_of
 from linli.domains.registry.queries.problems import note_of, sentence_of
 from linli.domains.registry.queries.recent import BADGES
 from linli.domains.registry.rules.premises import spoken
@@ -25,6 +24,7 @@ from linli.foundation.vault import public as vault
 from linli.toolbox import masks
 from linli.toolbox.errors import NotFound
 
+PAGE: Final = 50
 SHOWN_PROBLEMS: Final = 100
 
 
@@ -117,10 +117,13 @@ class PreviewRow:
     tenures: list[str]
 
 
-def batches(actor: Actor, *, cursor: Cursor | None, size: int) -> Page[BatchCard]:
-    """Give one page of the imports of the actor's area."""
-    found = page_of(ImportBatch.objects.within(actor.scope), cursor, size)
-    return Page([_card(batch) for batch in found.rows], found.size, found.previous, found.next)
+def batches(actor: Actor, *, before: int | None = None, most: int = PAGE) -> tuple[list[BatchCard], int | None]:
+    """Give a page of the imports of the actor's area, newest first, and where the next page begins."""
+    found = ImportBatch.objects.within(actor.scope).defer("preview").order_by("-id")
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    cards = [_card(batch) for batch in found[: most + 1]]
+    return cards[:most], cards[most - 1].id if len(cards) > most else None
 
 
 def batch_card(actor: Actor, batch_id: int) -> BatchCard:

@@ -10,20 +10,20 @@ from linli.domains.registry.models.person import PersonFields
 
 
 TEMPORARY: Final = """
-CREATE TEMPORARY TABLE load_premises (
+CREATE TEMPORARY TABLE IF NOT EXISTS load_premises (
     id bigint, area_code bigint, parent_id bigint, kind text, label text, path text, short_path text, is_home bool
 ) ON COMMIT DROP;
-CREATE TEMPORARY TABLE load_household (
+CREATE TEMPORARY TABLE IF NOT EXISTS load_household (
     id bigint, area_code bigint, number text, home_id bigint
 ) ON COMMIT DROP;
-CREATE TEMPORARY TABLE load_person (
+CREATE TEMPORARY TABLE IF NOT EXISTS load_person (
     id bigint, area_code bigint, home_id bigint, household_id bigint,
     name text, name_initials text, sex smallint, birth_date date,
     citizen_id bytea, citizen_id_index bytea, citizen_id_tail bytea,
     telephone bytea, telephone_index bytea, telephone_tail bytea,
     relation text, standing text
 ) ON COMMIT DROP;
-CREATE TEMPORARY TABLE load_tenure (
+CREATE TEMPORARY TABLE IF NOT EXISTS load_tenure (
     person_id bigint, premises_id bigint, area_code bigint, kind smallint, period daterange
 ) ON COMMIT DROP
 """
