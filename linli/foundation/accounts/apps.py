@@ -32,5 +32,5 @@ class AccountsConfig(AppConfig):
         grants.declare(access.Permission, access.GRANTS)
         news.subscribe(events.PasswordLinkAsked, letters.send_password_link)
         frame.declare_standing(standing.standing_of)
-        declare(Entry(_("Accounts"), "accounts:list", access.Permission.ACCOUNT_VIEW, order=80, icon="users"))
-        declare(Entry(_("Posts"), "accounts:posts", access.Permission.ACCOUNT_VIEW, order=81, icon="id-card"))
+        declare(Entry(_("Accounts"), "accounts:list", access.Permission.ACCOUNT_VIEW, order=86, icon="users"))
+        declare(Entry(_("Posts"), "accounts:posts", access.Permission.ACCOUNT_VIEW, order=87, icon="id-card"))

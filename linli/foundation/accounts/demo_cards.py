@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from linli.foundation.accounts.models import Account, Post
 from linli.foundation.accounts.models.post import valid_on
-from linli.foundation.accounts.role_words import WHAT_IT_DOES
+from linli.foundation.accounts.role_words import ROLE_GROUPS, WHAT_IT_DOES
 from linli.foundation.scope import Role, Scope
 from linli.foundation.scope.database import wall
 from linli.toolbox.errors import NotFound
@@ -51,15 +51,24 @@ def is_open(request: HttpRequest) -> bool:
     return host in settings.LOCAL_HOSTS and caller.is_loopback
 
 
-def demo_cards() -> list[DemoCard]:
-    """List the first post of each role that the demonstration made."""
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """Cards of people who belong together."""
+
+    name: str
+    cards: list[DemoCard]
+
+
+def demo_cards() -> list[CardGroup]:
+    """Show the first post of each role that the demonstration made, in groups."""
     # nobody is signed in on this page; only accounts marked as demonstration are ever shown
     with wall(Scope.EVERYTHING):
         posts = _demo_posts().order_by("role", "pk").distinct("role").select_related("account", "area")
         cards = {
             post.role: DemoCard(post.pk, post.account.display_name, Role(post.role), post.area.name) for post in posts
         }
-    return [cards[role] for role in WHAT_IT_DOES if role in cards]
+    groups = [CardGroup(str(name), [cards[role] for role in roles if role in cards]) for name, roles in ROLE_GROUPS]
+    return [group for group in groups if group.cards]
 
 
 def demo_account(post_id: int) -> tuple[Account, int]:

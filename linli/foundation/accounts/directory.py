@@ -59,6 +59,11 @@ class PostRow:
     def can_be_ended(self) -> bool:
         return self.state in {"proposed", "coming", "valid"}
 
+    @property
+    def is_listed(self) -> bool:
+        """Answer whether the list of accounts still tells of it; the account's own page tells of all."""
+        return self.can_be_ended
+
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:

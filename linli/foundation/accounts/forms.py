@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import password_validation
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.rules import is_username
@@ -151,7 +152,7 @@ class AccountForm(forms.Form):
         help_text=_("2 to 64 small letters, digits or . _ - @ +. It stays the same for ever."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
-    display_name = forms.CharField(label=_("Name"), max_length=80)
+    display_name = forms.CharField(label=pgettext_lazy("account", "Name"), max_length=80)
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
@@ -173,7 +174,7 @@ class AccountForm(forms.Form):
 
 
 class AccountChangeForm(forms.Form):
-    display_name = forms.CharField(label=_("Name"), max_length=80)
+    display_name = forms.CharField(label=pgettext_lazy("account", "Name"), max_length=80)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
 
 

@@ -25,3 +25,27 @@ WHAT_IT_DOES: Final[dict[Role, object]] = {
     Role.SECURITY_ADMINISTRATOR: _("Grants and ends posts; sees no people."),
     Role.AUDIT_ADMINISTRATOR: _("Reads and verifies the audit; sees no people."),
 }
+
+# how the roles stand together where they are shown side by side
+ROLE_GROUPS: Final[list[tuple[object, list[Role]]]] = [
+    (_("In the committee"), [Role.COMMITTEE_WORKER, Role.COMMITTEE_HEAD]),
+    (
+        _("In the offices above"),
+        [Role.STREET_OPERATOR, Role.DISTRICT_OPERATOR, Role.CITY_OPERATOR, Role.DEPARTMENT_OFFICER],
+    ),
+    (
+        _("In the neighbourhood"),
+        [
+            Role.RESIDENT,
+            Role.BLOCK_HEAD,
+            Role.VOLUNTEER,
+            Role.OWNERS_COMMITTEE,
+            Role.PROPERTY_FIRM,
+            Role.COMMUNITY_ORGANISATION,
+        ],
+    ),
+    (
+        _("Behind the scenes"),
+        [Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR],
+    ),
+]

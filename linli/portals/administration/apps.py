@@ -16,13 +16,13 @@ class AdministrationConfig(AppConfig):
         from linli.portals.administration import access  # noqa: PLC0415 - models must be loaded first
 
         grants.declare(access.Permission, access.GRANTS)
-        declare(Entry(_("Audit"), "administration:audit", access.Permission.AUDIT_VIEW, order=84, icon="scroll-text"))
+        declare(Entry(_("Audit"), "administration:audit", access.Permission.AUDIT_VIEW, order=88, icon="scroll-text"))
         declare(
             Entry(
                 _("Verification"),
                 "administration:verification",
                 access.Permission.AUDIT_VERIFY,
-                order=85,
+                order=89,
                 icon="shield-check",
             )
         )

@@ -1,21 +1,16 @@
-"""Verifying the audit in the background, and what past verifications said.
+"""Verifying the audit, and what past verifications said.
 
 The results are audit rows themselves: so the next verification covers them too.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import transaction
 from django.utils import timezone
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
-from linli.foundation.accounts import public as accounts
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.scope import Actor
@@ -38,25 +33,6 @@ class Result:
     anchors: int
     unsealed: int
     sentence: str
-
-
-@action(Permission.AUDIT_VERIFY)
-def start_verification(actor: Actor) -> None:
-    """Ask for a verification; it runs in the background."""
-    audit.record(actor, STARTED, kind="audit")
-    if actor.post_id is None:
-        return
-    # somebody of another area may have asked already: one run serves both
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        verify_audit.defer(post_id=actor.post_id)
-
-
-@app.task(name="administration.verify_audit", queue="audit", queueing_lock="administration.verify_audit")
-def verify_audit(post_id: int) -> None:
-    """Verify the whole chain under the post that asked; without it, or without the permission, nothing happens."""
-    actor = accounts.actor_for_post(post_id)
-    if actor is not None:
-        verify_and_record(actor)
 
 
 @action(Permission.AUDIT_VERIFY)

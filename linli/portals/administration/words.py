@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.foundation.scope import Role
 
@@ -39,7 +40,31 @@ ACTIONS: Final[dict[str, object]] = {
     "audit:chain:verify-start": _("asked for a verification of the audit"),
     "audit:chain:verify": _("verified the audit"),
 }
-SUGGESTED: Final = [*ACTIONS, "accounts:", "audit:", "registry:", "territory:", "files:", "jobs:"]
+BEGINNINGS: Final[dict[str, object]] = {
+    "accounts:": _("everything about accounts and posts"),
+    "registry:": _("everything about people and homes"),
+    "territory:": _("everything about areas"),
+    "audit:": _("everything about the audit"),
+}
+KINDS: Final[dict[str, object]] = {
+    "account": _("account"),
+    "account-list": _("list of accounts"),
+    "post": pgettext_lazy("account", "post"),
+    "person": _("person"),
+    "household": _("household"),
+    "premises": _("home"),
+    "organisation": _("organisation"),
+    "area": _("area"),
+    "batch": pgettext_lazy("registry", "import"),
+    "export": _("export"),
+    "job": _("job"),
+    "audit": _("audit"),
+}
+
+
+def suggested_actions() -> list[tuple[str, str]]:
+    """Give what to look for, each with its words, for the person who types."""
+    return [(name, str(words)) for name, words in (BEGINNINGS | ACTIONS).items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +79,7 @@ class Told:
     action: str
     words: str
     kind: str
+    kind_words: str
     object_id: int | None
     subject_id: int | None
     purpose: str
@@ -71,6 +97,7 @@ def told(row: Any) -> Told:
         action=row.action,
         words=str(ACTIONS.get(row.action, "")),
         kind=row.object_kind,
+        kind_words=str(KINDS.get(row.object_kind, row.object_kind)),
         object_id=row.object_id,
         subject_id=row.subject_id,
         purpose=row.purpose or row.because,

@@ -11,7 +11,7 @@ from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
 from linli.portals.administration.access import Permission
 from linli.portals.administration.forms import AuditFiltersForm
-from linli.portals.administration.words import SUGGESTED, told
+from linli.portals.administration.words import suggested_actions, told
 
 PAGE = 50
 
@@ -20,7 +20,7 @@ PAGE = 50
 def rows(request: Request) -> HttpResponse:
     """Show what was done in the actor's area, the newest first."""
     form = AuditFiltersForm(request.GET)
-    filters = form.filters()
+    filters = form.filters(request.actor)
     before = request.GET.get("before", "")
     found = audit.rows(request.actor, filters, before=int(before) if before.isdecimal() else None, limit=PAGE + 1)
     shown, more = found[:PAGE], len(found) > PAGE
@@ -31,7 +31,7 @@ def rows(request: Request) -> HttpResponse:
         partial="rows",
         form=form,
         rows=[told(row) for row in shown],
-        suggested=SUGGESTED,
+        suggested=suggested_actions(),
         is_narrowed=bool(chosen),
         next_page=urlencode(chosen | {"before": shown[-1].id}) if more else "",
     )

@@ -9,6 +9,7 @@ from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.portals.administration import verification
 from linli.portals.administration.access import Permission
+from linli.portals.administration.tasks import start_verification
 
 
 @screen(Permission.AUDIT_VERIFY, methods=("GET", "POST"))
@@ -16,7 +17,7 @@ def verifications(request: Request) -> HttpResponse:
     """Show the state of the chain and past verifications; a POST asks for another one."""
     if request.method == "POST":
         if not verification.is_running(request.actor):
-            verification.start_verification(request.actor)
+            start_verification(request.actor)
         return go(request, "administration:verification")
     return page(
         request,
