@@ -223,9 +223,7 @@ def test_a_refused_form_keeps_everything_typed(world, cast, browser_of):
 @pytest.mark.django_db
 def test_a_conflict_shows_both_values_and_loses_neither(world, cast, browser_of):
     path = f"/people/{world.zhang.pk}/correct/"
-    correct_person(
-        cast.head, world.zhang.pk, {"name": "张山", "standing": Standing.AWAY}, version=1, reason="先到"
-    )
+    correct_person(cast.head, world.zhang.pk, {"name": "张山", "standing": Standing.AWAY}, version=1, reason="先到")
     browser = browser_of(cast.worker)
     typed = form(world.zhang, name="章三", telephone="13911112222")
     answer = browser.post(path, typed)
@@ -301,11 +299,7 @@ def test_of_two_workers_correcting_one_field_at_once_one_is_asked(committed_db, 
 def test_a_form_sent_twice_at_once_corrects_once(committed_db, cast, city):
     world, token = make_world(city.committee, city.neighbour), uuid.uuid4()
     results = at_once(
-        *[
-            lambda: correct_person(
-                cast.worker, world.zhang.pk, {"name": "张山"}, version=1, reason="双击", token=token
-            )
-        ]
+        *[lambda: correct_person(cast.worker, world.zhang.pk, {"name": "张山"}, version=1, reason="双击", token=token)]
         * 4
     )
     assert results == [2, 2, 2, 2]
@@ -313,7 +307,10 @@ def test_a_form_sent_twice_at_once_corrects_once(committed_db, cast, city):
 
 
 def test_of_two_workers_giving_two_people_one_citizen_id_at_once_one_is_led_to_the_other(committed_db, cast, city):
-    first, second = make_person(city.committee, "甲甲", birth_date=None), make_person(city.committee, "乙乙", birth_date=None)
+    first, second = (
+        make_person(city.committee, "甲甲", birth_date=None),
+        make_person(city.committee, "乙乙", birth_date=None),
+    )
     number = citizen_id(date(1970, 1, 1), 9)
     results = at_once(
         lambda: correct_person(cast.worker, first.pk, {"citizen_id": number}, version=1, reason="甲"),

@@ -37,7 +37,11 @@ def test_opening_a_card_leaves_a_row_with_its_purpose(world, cast, browser_of):
 
 def test_without_a_purpose_nothing_of_the_person_is_shown(world, cast, client_of):
     browser = client_of(cast.worker)
-    for path in (f"/people/{world.zhang.pk}/", f"/people/{world.zhang.pk}/history/", f"/people/{world.zhang.pk}/correct/"):
+    for path in (
+        f"/people/{world.zhang.pk}/",
+        f"/people/{world.zhang.pk}/history/",
+        f"/people/{world.zhang.pk}/correct/",
+    ):
         response = browser.get(path)
         assert response.status_code == 200
         assert "张三" not in response.content.decode()
@@ -113,9 +117,7 @@ def test_the_action_itself_refuses_an_empty_purpose(world, cast):
 
 def test_a_revealed_value_is_whole_for_a_minute_and_recorded(world, cast, browser_of):
     browser = browser_of(cast.worker)
-    answer = browser.post(
-        f"/people/{world.zhang.pk}/reveal/", {"field": "telephone"}, headers={"HX-Request": "true"}
-    )
+    answer = browser.post(f"/people/{world.zhang.pk}/reveal/", {"field": "telephone"}, headers={"HX-Request": "true"})
     text = answer.content.decode()
     assert "13800138000" in text
     assert "<html" not in text

@@ -43,7 +43,7 @@ def _moment(text: str) -> datetime | None:
         day, moment = parse_date(text), parse_datetime(text)
     except ValueError:
         return None
-    if moment is None and day is not None:
+    if day is not None:  # a day reads as its own midnight too; what is meant is its end
         moment = datetime.combine(day, time.max)
     if moment is None:
         return None
