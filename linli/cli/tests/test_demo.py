@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psutil
@@ -46,10 +46,10 @@ def _demo(port: int, log: Path) -> Iterator[subprocess.Popen]:
 
 
 def _page(port: int) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", "/sign-in/")
-    answer = connection.getresponse()
-    return answer.status, answer.read().decode()
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("GET", "/sign-in/")
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
 
 
 def _family(process: psutil.Process) -> list[psutil.Process]:
