@@ -19,15 +19,20 @@ _recorded: ContextVar[int] = ContextVar("linli_audit_rows_recorded", default=0)
 
 _BATCH: Final = 2_000
 
-# one array a column: one statement however many rows. No RETURNING: it would ask the reader's policy
+# No RETURNING: it would ask the reader's policy, and whoever acts may not be allowed to read
 _INSERT: Final = """
 INSERT INTO audit_row (at, area_code, account_id, post_id, actor_name, role, action, object_kind,
                        object_id, subject_id, purpose, because, detail)
 SELECT %s::timestamptz, area_code, %s::bigint, %s::bigint, %s::text, %s::text, %s::text,
        kind, object_id, subject_id, purpose, %s::text, detail
-FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::jsonb[])
-     AS given (area_code, kind, object_id, subject_id, purpose, detail)
+FROM {given} AS given (area_code, kind, object_id, subject_id, purpose, detail)
 """
+# a look at one person is the commonest row: planned in half the time of arrays
+_INSERT_ONE: Final = _INSERT.format(given="(SELECT %s::bigint, %s::text, %s::bigint, %s::bigint, %s::text, %s::jsonb)")
+# one array a column: one statement however many rows
+_INSERT_MANY: Final = _INSERT.format(
+    given="unnest(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::jsonb[])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ def record(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Record one thing that the actor does, in the running transaction."""
-    record_many(actor, action, [Row(kind, object_id, subject_id, area_code, purpose, detail or {})])
+    row = Row(kind, object_id, subject_id, area_code, purpose, detail or {})
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_ONE, [*_who(actor, str(action)), *_what(actor, row)])
+    _recorded.set(_recorded.get() + 1)
 
 
 def record_many(actor: Actor, action: str, rows: Iterable[Row]) -> int:
@@ -63,7 +71,8 @@ def record_many(actor: Actor, action: str, rows: Iterable[Row]) -> int:
     written = 0
     with connection.cursor() as cursor:
         while batch := list(islice(remaining, _BATCH)):
-            cursor.execute(_INSERT, _parameters(actor, str(action), batch))
+            columns = zip(*(_what(actor, row) for row in batch), strict=True)
+            cursor.execute(_INSERT_MANY, [*_who(actor, str(action)), *map(list, columns)])
             written += len(batch)
     _recorded.set(_recorded.get() + written)
     return written
@@ -74,8 +83,8 @@ def rows_recorded() -> int:
     return _recorded.get()
 
 
-def _parameters(actor: Actor, action: str, batch: list[Row]) -> list[Any]:
-    return [
+def _who(actor: Actor, action: str) -> tuple[Any, ...]:
+    return (
         timezone.now(),
         actor.account_id,
         actor.post_id,
@@ -83,13 +92,18 @@ def _parameters(actor: Actor, action: str, batch: list[Row]) -> list[Any]:
         "" if actor.role is None else str(actor.role),
         action,
         _storable(actor.because),
-        [actor.area_code if row.area_code is None else row.area_code for row in batch],
-        [row.kind for row in batch],
-        [row.object_id for row in batch],
-        [row.subject_id for row in batch],
-        [_without_numbers_of_people(row.purpose) for row in batch],
-        [json.dumps(_clean(row.detail), ensure_ascii=False, default=str) for row in batch],
-    ]
+    )
+
+
+def _what(actor: Actor, row: Row) -> tuple[Any, ...]:
+    return (
+        actor.area_code if row.area_code is None else row.area_code,
+        row.kind,
+        row.object_id,
+        row.subject_id,
+        _without_numbers_of_people(row.purpose),
+        json.dumps(_clean(row.detail), ensure_ascii=False, default=str),
+    )
 
 
 # A citizen id or a mobile number that slipped into a purpose or a detail would stand there for ever

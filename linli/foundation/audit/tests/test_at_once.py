@@ -64,7 +64,8 @@ def sealed_ids():
     return [id_of(entry) for leaves in seals for entry in entries_of(bytes(leaves))]
 
 
-def test_every_acknowledged_row_is_sealed_exactly_once(chain, worker):
+def test_every_acknowledged_row_is_sealed_exactly_once(chain, worker, monkeypatch):
+    monkeypatch.setattr("linli.foundation.audit.sealing.BATCH", 7)  # many seals, however slow the machine
     done = threading.Event()
     with ThreadPoolExecutor(10) as pool:
         sealers = [pool.submit(seal_until, done) for _ in range(2)]
@@ -79,7 +80,7 @@ def test_every_acknowledged_row_is_sealed_exactly_once(chain, worker):
     sealed = sealed_ids()
     assert sorted(rows.values()) == sorted(acknowledged)
     assert sorted(sealed) == sorted(rows)
-    assert AuditSeal.objects.count() > 5  # the sealers did work between the writers
+    assert AuditSeal.objects.count() > 5
     verdict = audit.verify()
     assert (verdict.fault, verdict.rows, verdict.unsealed) == (None, len(acknowledged), 0)
 
@@ -124,35 +125,37 @@ while True:
 @pytest.mark.crash
 def test_a_sealer_killed_at_any_moment_leaves_a_chain_that_holds(chain, worker, settings):
     chance = random.Random(3)
-    seals = []
-    for _ in range(6):
+    unsealed = []
+    for _ in range(4):
         sealer = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-c", SEALER, str(settings.LINLI_HOME)],
             stdout=subprocess.PIPE,
             env={**os.environ, "LINLI_POOL": "1"},
         )
         assert sealer.stdout.readline() == b"ready\n"
+        before = AuditSeal.objects.count()
         chain.write(worker, 400)
-        time.sleep(chance.uniform(0.01, 0.25))
+        wait_until(lambda before=before: AuditSeal.objects.count() > before)
+        time.sleep(chance.uniform(0, 0.1))
         sealer.send_signal(signal.SIGKILL)
         sealer.wait()
         sealer.stdout.close()
         verdict = audit.verify()
         assert verdict.holds, str(verdict)
-        seals.append(verdict.seals)
-    assert seals == sorted(set(seals)), "each sealer was killed at work"
-    wait_until_the_lock_of_the_dead_is_gone()
+        unsealed.append(verdict.unsealed)
+    assert any(unsealed), "a sealer was killed at work"
+    chain.wait()
+    wait_until(lambda: audit.seal() and audit.verify().unsealed == 0)  # the lock of the dead goes with them
     verdict = audit.verify()
-    assert (verdict.fault, verdict.rows, verdict.unsealed) == (None, 2400, 0)
-    assert sorted(sealed_ids()) == list(range(1, 2401))
+    assert (verdict.fault, verdict.rows, verdict.unsealed) == (None, 1600, 0)
+    assert sorted(sealed_ids()) == list(range(1, 1601))
 
 
-def wait_until_the_lock_of_the_dead_is_gone():
-    for _ in range(100):
-        audit.seal()
-        if audit.verify().unsealed == 0:
-            return
-        time.sleep(0.1)
+def wait_until(is_so):
+    deadline = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
 
 
 def test_rows_of_every_area_are_sealed(chain, worker, neighbour):
