@@ -1,0 +1,137 @@
+"""The first walk through the house: sign in, find, open, correct, import, undo, and who looked at me."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import sign_in, take_picture
+
+AXE = "node_modules/axe-core/axe.min.js"
+COMBINATIONS = [("zh-hans", "desk"), ("en", "desk"), ("zh-hans", "phone"), ("en", "phone")]
+
+
+def give_purpose(page: Page) -> None:
+    """Answer the question before a card, if it is asked."""
+    form = page.locator('main form[action*="purpose"]')
+    form.or_(page.locator('main a[href*="/history/"]')).first.wait_for()
+    if form.count():
+        form.locator('input[type="radio"]').first.check()
+        form.locator("button").last.click()
+        page.locator('main a[href*="/history/"]').first.wait_for()
+
+
+def open_person(page: Page, name: str) -> None:
+    page.goto(f"/people/?q={name}")
+    page.locator("main tbody a, main .list a", has_text=name).first.click()
+    page.wait_for_load_state()
+    give_purpose(page)
+    expect(page.locator("main")).to_contain_text(name)
+
+
+def resident_name(page: Page) -> str:
+    """Learn from the demo's card whose record the resident is."""
+    sign_in(page, "resident")
+    page.goto("/me/")
+    return page.locator("h2#about-me").first.inner_text().strip()
+
+
+@pytest.mark.parametrize(("language", "screen"), COMBINATIONS)
+def test_from_signing_in_to_who_looked_at_me(visit, language, screen):
+    resident = visit("/sign-in/", screen=screen, language=language)
+    name = resident_name(resident)
+
+    page = visit("/people/", as_role="committee_worker", screen=screen, language=language)
+    take_picture(page, f"people-{language[:2]}-{screen}")
+    open_person(page, name)
+    take_picture(page, f"person-{language[:2]}-{screen}")
+
+    # a correction with a reason; the telephone is new each time
+    telephone = f"1540{len(language)}{len(screen)}{abs(hash((language, screen))) % 100000:05d}"
+    page.locator('main a[href*="/correct/"]').first.click()
+    page.wait_for_load_state()
+    page.locator("#id_telephone").fill(telephone)
+    page.locator("#id_reason").fill("walked by and asked" if language == "en" else "上门核对")
+    page.locator('main form button[data-kind="primary"]').last.click()
+    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text(telephone[-4:])
+    page.locator('main a[href*="/history/"]').first.click()
+    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text("walked by and asked" if language == "en" else "上门核对")
+    take_picture(page, f"history-{language[:2]}-{screen}")
+
+    # the person sees who looked, and for what
+    resident.goto("/me/looks/")
+    looked = resident.locator("main")
+    expect(looked).to_contain_text(re.compile("彭浦新村"))
+    take_picture(resident, f"looks-{language[:2]}-{screen}")
+
+
+@pytest.mark.parametrize(("language", "screen"), COMBINATIONS)
+def test_pinyin_initials_and_the_last_four_digits_find_a_person(visit, language, screen):
+    page = visit("/people/", as_role="committee_worker", screen=screen, language=language)
+    name = page.locator("main a[href*='/people/']").filter(has_text=re.compile("^[\u4e00-\u9fff]{2,4}$")).first
+    wanted = name.inner_text().strip()
+    from linli.toolbox.names import initials
+
+    page.locator('main input[name="q"]').first.fill(initials(wanted))
+    page.locator('main input[name="q"]').first.press("Enter")
+    page.wait_for_url(re.compile(r"q="))
+    expect(page.locator("main")).to_contain_text(wanted)
+
+
+def test_the_whole_walk_works_without_scripts(visit):
+    page = visit("/people/", as_role="committee_worker", scripts=False)
+    first = page.locator("main tbody a, main .list a").first
+    name = first.inner_text().strip()
+    open_person(page, name)
+    page.locator('main a[href*="/correct/"]').first.click()
+    page.locator("#id_telephone").fill("15400000001")
+    page.locator("#id_reason").fill("核对")
+    page.locator('main form button[data-kind="primary"]').last.click()
+    expect(page.locator("main")).to_contain_text("0001")
+
+
+PAGES = {
+    "committee_worker": ["/", "/people/", "/people/new/", "/homes/", "/households/", "/organisations/", "/imports/",
+                         "/territory/", "/inbox/", "/account/"],
+    "street_operator": ["/operations/", "/people/"],
+    "district_operator": ["/operations/", "/people/", "/territory/"],
+    "city_operator": ["/operations/"],
+    "resident": ["/me/", "/me/looks/"],
+    "system_administrator": ["/accounts/", "/accounts/new/", "/accounts/import/", "/jobs/"],
+    "security_administrator": ["/accounts/", "/accounts/posts/"],
+    "audit_administrator": ["/administration/audit/", "/administration/audit/verification/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("screen", "scheme"), [("desk", "light"), ("phone", "light"), ("desk", "dark")])
+@pytest.mark.parametrize("role", PAGES)
+def test_no_page_has_an_accessibility_violation(visit, role, screen, scheme):
+    page = visit("/sign-in/", screen=screen, color_scheme=scheme)
+    found = violations(page) if role == "committee_worker" else {}
+    sign_in(page, role)
+    for path in PAGES[role]:
+        page.goto(path)
+        assert page.locator("h1").count() == 1, path
+        found |= violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is too wide"
+        if scheme == "light":
+            take_picture(
+                page, f"{role}{path.strip('/').replace('/', '-') and '-' + path.strip('/').replace('/', '-')}-{screen}"
+            )
+    assert found == {}
+
+
+def violations(page: Page) -> dict[str, list[str]]:
+    """Ask axe-core for violations of WCAG 2.2 A and AA on the page as it stands."""
+    page.evaluate(open(AXE, encoding="utf-8").read())  # noqa: PTH123, SIM115 - a script of the test tools
+    result = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    return {
+        f"{page.url} {found['id']}": [node["target"][0] for node in found["nodes"]][:3]
+        for found in result["violations"]
+    }
