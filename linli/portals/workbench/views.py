@@ -86,12 +86,16 @@ def _failed(batches: list[registry.BatchRow]) -> list[Matter]:
         Matter(
             _("The import of “%(file)s” did not succeed") % {"file": batch.filename},
             _("Nothing of it is in the ledger. Open it to see why, and try again."),
-            batch.url,
+            _url_of(batch),
             "late",
         )
         for batch in batches
         if batch.has_failed
     ]
+
+
+def _url_of(batch: registry.BatchRow) -> str:
+    return reverse("registry:import", args=[batch.id])
 
 
 def _gaps(numbers: registry.Numbers) -> list[Matter]:

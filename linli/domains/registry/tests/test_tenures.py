@@ -33,14 +33,14 @@ def test_a_bond_is_recorded_with_its_days_and_source(world, cast):
 def test_the_same_bond_twice_at_one_time_is_refused(world, cast):
     ours = (cast.worker, world.li.pk, world.home.pk, TenureKind.LIVING)
     record_tenure(*ours, since=date(2001, 1, 1), until=date(2010, 1, 1))
-    with pytest.raises(Invalid, match="already says|已有"):
+    with pytest.raises(Invalid, match=r"already says|已有"):
         record_tenure(*ours, since=date(2009, 12, 31))
     record_tenure(*ours, since=date(2010, 1, 1))
     assert len(tenures(world.li)) == 2
 
 
 def test_a_person_is_registered_at_one_place_at_a_time(world, cast, tenure):
-    with pytest.raises(Invalid, match="one place|一处户籍"):
+    with pytest.raises(Invalid, match=r"one place|一处户籍"):
         record_tenure(cast.worker, world.zhang.pk, world.other_home.pk, TenureKind.REGISTERED, since=date(2020, 1, 1))
     end_tenure(cast.worker, tenure.pk, on=date(2020, 1, 1), reason="户口迁出")
     record_tenure(cast.worker, world.zhang.pk, world.other_home.pk, TenureKind.REGISTERED, since=date(2020, 1, 1))

@@ -1,0 +1,92 @@
+"""Numbers of the areas one level below, each of which opens its list."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from linli.domains.registry.actions.tallies import count_committees
+from linli.domains.registry.tests.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(cast, city):
+    world = make_world(city.committee, city.neighbour)
+    count_committees([city.committee, city.neighbour])
+    return world
+
+
+def row(response, code):
+    return next(row for row in response.context["rows"] if row.code == code)
+
+
+def test_a_street_sees_its_committees(world, cast, city, client_of):
+    response = client_of(cast.street).get("/operations/")
+    assert response.status_code == 200
+    assert row(response, city.committee).numbers.people == 3
+    assert row(response, city.neighbour).numbers.people == 1
+    assert response.context["numbers"].people == 4
+
+
+def test_a_district_sees_its_streets_and_goes_down(world, cast, city, client_of):
+    browser = client_of(cast.district)
+    assert row(browser.get("/operations/"), city.street).numbers.people == 4
+    below = browser.get(f"/operations/{city.street}/")
+    assert row(below, city.committee).numbers.people == 3
+    assert [step.code for step in below.context["above"]] == [city.district]
+
+
+def test_a_city_sees_its_districts(world, cast, city, client_of):
+    assert row(client_of(cast.city).get("/operations/"), city.district).numbers.people == 4
+
+
+def test_every_number_opens_a_list_of_that_length(world, cast, client_of):
+    browser = client_of(cast.street)
+    text = browser.get("/operations/").content.decode()
+    opened = set(re.findall(r'<td class="number"[^>]*><a href="([^"]+)">(\d+)</a>', text))
+    assert len(opened) >= 9
+    for url, number in opened:
+        assert len(browser.get(url.replace("&amp;", "&")).context["rows"]) == int(number), url
+
+
+def test_what_has_not_been_counted_says_so(world, cast, city, client_of):
+    response = client_of(cast.street).get("/operations/")
+    uncounted = [row for row in response.context["rows"] if row.numbers.as_of is None]
+    assert uncounted
+    assert all(row.numbers.people == 0 for row in uncounted)
+
+
+def test_an_area_outside_does_not_exist(world, cast, city, client_of):
+    browser = client_of(cast.other_street)
+    assert browser.get(f"/operations/{city.street}/").status_code == 404
+    assert browser.get(f"/operations/{city.district}/").status_code == 404
+    assert browser.get("/operations/1234567890123456/").status_code == 404
+
+
+def test_a_department_counts_but_lists_nobody(world, cast, client_of):
+    text = client_of(cast.department).get("/operations/").content.decode()
+    assert "/people/" not in text
+    assert "/organisations/" in text
+
+
+@pytest.mark.parametrize("path", ["/operations/", f"/operations/{3101060200000000}/"])
+def test_the_other_sentences(path, world, cast, client_of, client):
+    assert client.get(path).status_code == 302
+    assert client_of(cast.resident).get(path).status_code == 403
+    assert client_of(cast.street).post(path).status_code == 405
+
+
+def test_the_number_of_queries_does_not_grow_with_the_areas(world, cast, client_of):
+    sent = []
+    for actor in (cast.city, cast.street):  # 16 districts; more than 30 committees
+        browser = client_of(actor)
+        browser.get("/operations/")
+        with CaptureQueriesContext(connection) as queries:
+            response = browser.get("/operations/")
+        sent.append((len(response.context["rows"]), len(queries)))
+    (districts, few), (committees, many) = sent
+    assert committees > districts + 10
+    assert many == few

@@ -1,0 +1,102 @@
+"""The first page leads everybody to their own work."""
+
+import pytest
+from django.utils import timezone
+
+from linli.domains.registry.actions.tallies import count_committees
+from linli.domains.registry.models import ImportBatch
+from linli.domains.registry.tests.world import make_world
+from linli.foundation.scope import Scope
+from linli.foundation.scope.database import wall
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(cast, city):
+    world = make_world(city.committee, city.neighbour)
+    count_committees([city.committee, city.neighbour])
+    return world
+
+
+def batch(city, state, filename="一月.xlsx"):
+    with wall(Scope.EVERYTHING):
+        ImportBatch.objects.create(
+            area_code=city.committee,
+            file_id=1,
+            filename=filename,
+            sha256="0" * 64,
+            state=state,
+            uploaded_at=timezone.now(),
+            loaded_at=timezone.now() if state == "loaded" else None,
+        )
+
+
+def test_a_worker_sees_the_numbers_of_her_committee(world, cast, client_of):
+    response = client_of(cast.worker).get("/")
+    assert response.status_code == 200
+    assert [figure.value for figure in response.context["figures"]] == [3, 2, 2, 1, 0]
+
+
+def test_every_number_opens_a_list_of_that_length(world, cast, client_of):
+    browser = client_of(cast.worker)
+    for figure in browser.get("/").context["figures"]:
+        assert len(browser.get(figure.url).context["rows"]) == figure.value, figure.label
+    for matter in browser.get("/").context["matters"]:
+        assert browser.get(matter.url).context["rows"]
+
+
+def test_what_is_missing_stands_there_with_its_reason(world, cast, client_of):
+    browser = client_of(cast.worker)
+    browser.cookies["linli_language"] = "en"
+    (matter,) = browser.get("/").context["matters"]
+    assert matter.title == "1 person without a telephone"
+
+
+def test_a_failed_import_needs_attention(world, cast, city, client_of):
+    batch(city, "failed")
+    response = client_of(cast.worker).get("/")
+    assert "一月.xlsx" in response.context["matters"][0].title
+
+
+def test_imports_next_door_are_not_shown(world, cast, city, client_of):
+    batch(city, "loaded")
+    assert client_of(cast.neighbour).get("/").context["batches"] == []
+
+
+def test_an_empty_ledger_says_the_first_step(cast, client_of):
+    text = client_of(cast.worker).get("/").content.decode()
+    assert 'class="empty"' in text
+
+
+@pytest.mark.parametrize(
+    ("who", "where"),
+    [
+        ("street", "/operations/"),
+        ("district", "/operations/"),
+        ("city", "/operations/"),
+        ("department", "/operations/"),
+        ("resident", "/me/"),
+        ("volunteer", "/me/"),
+    ],
+)
+def test_everybody_else_is_led_to_their_own_home(who, where, cast, client_of):
+    answer = client_of(getattr(cast, who)).get("/")
+    assert (answer.status_code, answer.url) == (302, where)
+
+
+@pytest.mark.parametrize("who", ["system_admin", "security_admin", "audit_admin"])
+def test_an_administrator_is_led_to_a_page_that_opens(who, cast, client_of):
+    browser = client_of(getattr(cast, who))
+    answer = browser.get("/")
+    assert answer.status_code == 302
+    assert answer.url != "/"
+    assert browser.get(answer.url).status_code == 200
+
+
+def test_a_stranger_is_sent_to_sign_in(client, db):
+    assert client.get("/").url.startswith("/sign-in")
+
+
+def test_the_first_page_is_only_read(cast, client_of):
+    assert client_of(cast.worker).post("/").status_code == 405
