@@ -150,8 +150,8 @@ def _narrowed(found: QuerySet[Account], filters: Filters, actor: Actor) -> Query
     if filters.state in STATES:
         found = found.filter(is_active=filters.state == "active")
     if filters.role in Role:
-        today = Post.objects.within(actor.scope).filter(valid_on(timezone.localdate()))
-        found = found.filter(Exists(today.filter(account=OuterRef("pk"), role=filters.role)))
+        holds = valid_on(timezone.localdate()) & Q(account=OuterRef("pk"), role=filters.role)
+        found = found.filter(Exists(Post.objects.within(actor.scope).filter(holds)))
     return found
 
 
