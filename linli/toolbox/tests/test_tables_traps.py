@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.toolbox.tables import Limits, TableUnreadable, open_table
-from linli.toolbox.tests.workbooks import HEADINGS, MAIN, RELATIONS, ROOT, by_hand, by_openpyxl, sheet
+from linli.toolbox.tests.workbooks import BOOK, HEADINGS, MAIN, RELATIONS, ROOT, by_hand, by_openpyxl, sheet
 
 ROWS = f'{HEADINGS}<row r="2"><c r="A2"><v>1</v></c></row>'
 
@@ -57,6 +57,23 @@ def test_a_part_larger_than_its_directory_says_is_refused():
     assert data[at : at + 4] == b"PK\x01\x02"
     data[at + 24 : at + 28] = struct.pack("<L", 1000)
     assert refusal_of(bytes(data)).code == "tables.damaged"
+
+
+def test_a_small_part_that_is_not_small_is_refused():
+    error = refusal_of(by_hand(sheet(ROWS), parts={"xl/workbook.xml": BOOK + " " * 10_000}), part_bytes=5_000)
+    assert (error.code, error.detail["reason"]) == ("tables.bomb", "part")
+
+
+def test_a_line_that_never_ends_does_not_fill_the_memory():
+    tracemalloc.start()
+    data = io.BytesIO(b"a,b\n1," + b"x" * 20_000_000)
+    before = tracemalloc.get_traced_memory()[0]
+    tracemalloc.reset_peak()
+    with pytest.raises(TableUnreadable):
+        list(open_table(data, "x.csv").rows())
+    peak = tracemalloc.get_traced_memory()[1] - before
+    tracemalloc.stop()
+    assert peak < 8_000_000
 
 
 def test_entries_that_lie_over_each_other_are_refused():
@@ -143,12 +160,13 @@ def test_a_sheet_that_no_program_would_write_is_refused(rows, behind):
     assert refusal_of(by_hand(sheet(HEADINGS + rows, behind))).code == "tables.damaged"
 
 
-def test_a_merged_cell_across_the_edge_of_a_chunk_is_found():
-    for padding in range(262_144 - 900, 262_144 - 500, 37):
-        row = f'<row r="2"><c r="A2"><v>1</v></c></row><x a="{"y" * padding}"/>'
-        data = by_hand(sheet(HEADINGS + row, '<mergeCells><mergeCell ref="A2:B2"/></mergeCells>'))
-        rows = list(open_table(io.BytesIO(data)).rows())
-        assert [problem.code for problem in rows[0].problems] == ["tables.merged"]
+@pytest.mark.parametrize("before_edge", [1, 5, 11, 20, 30, 34])
+def test_a_merged_cell_across_the_edge_of_a_chunk_is_found(before_edge):
+    row, merge = '<row r="2"><c r="A2"><v>1</v></c></row>', '<mergeCells><mergeCell ref="A2:B2"/></mergeCells>'
+    at = sheet(f'{HEADINGS}{row}<x a=""/>', merge).index("<mergeCell ")
+    padding = "y" * (262_144 - before_edge - at)
+    rows = list(open_table(io.BytesIO(by_hand(sheet(f'{HEADINGS}{row}<x a="{padding}"/>', merge)))).rows())
+    assert [problem.code for problem in rows[0].problems] == ["tables.merged"]
 
 
 def test_too_many_merged_cells_are_refused():
@@ -158,7 +176,8 @@ def test_too_many_merged_cells_are_refused():
 
 def test_a_sheet_in_utf_16_is_refused_because_the_search_could_not_read_it():
     text = sheet(ROWS, before='<?xml version="1.0" encoding="utf-16"?>')
-    for data in (text.encode("utf-16"), text.encode("utf-16-be"), text.replace("utf-16", "gbk").encode("gbk")):
+    unsaid = sheet(ROWS).encode("utf-16")
+    for data in (text.encode("utf-16"), text.encode("utf-16-be"), text.replace("utf-16", "gbk").encode("gbk"), unsaid):
         assert refusal_of(by_hand(data)).code == "tables.damaged"
 
 

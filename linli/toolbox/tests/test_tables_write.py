@@ -1,5 +1,6 @@
 import csv
 import io
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -126,8 +127,17 @@ def test_the_watermark_is_printed_on_every_page():
     page = openpyxl.load_workbook(io.BytesIO(written(write_xlsx, watermark="内部 & 使用"))).active
     assert page["A1"].value == "内部 & 使用"
     assert "内部" in page.oddHeader.center.text
+    with zipfile.ZipFile(io.BytesIO(written(write_xlsx, watermark="内部 & 使用"))) as archive:
+        assert "内部 &amp;&amp; 使用".encode() in archive.read("xl/worksheets/sheet1.xml")
     assert "内部" in page.oddFooter.center.text
     assert page.freeze_panes == "A3"
+
+
+def test_text_that_looks_like_an_escape_is_not_taken_for_one():
+    data = written(write_xlsx, ["a", "b"], [["_x0041_", "_x000D_x_"]])
+    assert next(open_table(io.BytesIO(data)).rows()).cells == ["_x0041_", "_x000D_x_"]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:  # the form that Excel itself writes (ST_Xstring)
+        assert b">_x005F_x0041_<" in archive.read("xl/worksheets/sheet1.xml")
 
 
 def test_a_day_before_excel_counts_is_written_as_text():
