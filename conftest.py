@@ -12,9 +12,13 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 
 from linli.cli.testing import database_name
+
+hypothesis_settings.register_profile("linli", deadline=None)  # a busy machine is not a failing test
+hypothesis_settings.load_profile("linli")
 
 
 @pytest.fixture(scope="session")
