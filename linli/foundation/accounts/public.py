@@ -8,7 +8,13 @@ from linli.foundation.accounts.first_accounts import (
     administrators_exist,
     create_first_administrators,
 )
-from linli.foundation.accounts.queries import PostCard, account_number, actor_for_post, posts_of
+from linli.foundation.accounts.queries import (
+    PostCard,
+    account_number,
+    actor_for_post,
+    people_with_accounts,
+    posts_of,
+)
 from linli.foundation.accounts.roles_scope import REACH, can_be_held_at, scope_of
 
 __all__ = [
