@@ -54,7 +54,7 @@ def test_a_city_of_another_size_replaces_the_one_that_stands(ground):
     built = city.build(PEOPLE + 300, SEED)
     assert (built.loaded, built.replaced) == (PEOPLE + 300, True)
     assert _count(Person) == PEOPLE + 300
-    assert {card.role for card in demo_cards()} == set(Role)
+    assert {card.role for group in demo_cards() for card in group.cards} == set(Role)
     with wall(Scope.EVERYTHING):
         account = Account.objects.everywhere(because=WHY).get(username__startswith="resident", is_active=True)
         assert Person.objects.everywhere(because=WHY).filter(pk=account.person_id).exists()

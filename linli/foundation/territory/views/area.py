@@ -21,6 +21,7 @@ def area(request: Request, code: int) -> HttpResponse:
         area=shown,
         path=queries.path(code)[:-1],
         children=queries.children(shown) if shown.level < Level.COMMITTEE else None,
+        counts=shown.level < Level.STREET,  # below a street stand the committees themselves
         units=queries.estates_with_groups(shown) if shown.level == Level.COMMITTEE else None,
         names=queries.names_of(shown),
         changes=queries.changes_of(shown),
