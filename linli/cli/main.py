@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import errno
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import psycopg
 import typer
 
-from linli.cli import installation
+from linli.cli import installation, upkeep
 from linli.cli.installation import say
 from linli.cli.postgres import Cluster
 from linli.cli.processes import Stopped, stoppable
-from linli.cli.progress import progress
 from linli.toolbox.errors import LinliError
 
 app = typer.Typer(
@@ -27,12 +25,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-audit = typer.Typer(no_args_is_help=True, help="Prove that nobody changed the log of who did and saw what.")
-vault = typer.Typer(no_args_is_help=True, help="Look after the keys that encrypt citizen ids and telephones.")
-territory = typer.Typer(no_args_is_help=True, help="Load the areas of a city: districts, streets, committees.")
-app.add_typer(audit, name="audit")
-app.add_typer(vault, name="vault")
-app.add_typer(territory, name="territory")
+app.add_typer(upkeep.territory, name="territory")
+app.add_typer(upkeep.audit, name="audit")
+app.add_typer(upkeep.vault, name="vault")
+app.command("first-run")(upkeep.first_run)
+app.command("import")(upkeep.import_people)
 
 Host = Annotated[str, typer.Option(envvar="LINLI_HOST", help="The address to listen at.")]
 Port = Annotated[int, typer.Option(envvar="LINLI_PORT", min=1, max=65535, help="The port to listen at.")]
@@ -126,100 +123,6 @@ def module(
         say(f"  {path}")
     say(f"Now decide the street of {name} in pyproject.toml, [tool.importlinter]: `make check` fails until you do.")
     say("Then fill README.md, and the Chinese words in locale/zh_Hans.")
-
-
-@territory.command("load")
-def territory_load(
-    file: Annotated[
-        Path | None, typer.Argument(exists=True, dir_okay=False, help="A city's file; without it, Shanghai's of 2023.")
-    ] = None,
-) -> None:
-    """Load the areas of a city with their codes; loading again changes nothing.
-
-    The file is CSV, plain or gzipped, with the columns code12, name, level and kind of the national codes.
-    """
-    with installation.database():
-        installation.django_ready()
-        from linli.foundation.territory.public import SHANGHAI_2023, load_city
-
-        report = load_city(file or SHANGHAI_2023)
-    say(f"{report.added} areas added, {report.renamed} renamed, {report.closed} closed, {report.unchanged} unchanged.")
-
-
-@audit.command("verify")
-def audit_verify() -> None:
-    """Prove that no sealed row was changed, deleted or added; name the first broken one and end with 1."""
-    with installation.database():
-        installation.django_ready()
-        from linli.foundation.audit.public import verify
-
-        with progress("verified") as tell:
-            verdict = verify(tell)
-    say(str(verdict))
-    if not verdict.holds:
-        raise typer.Exit(1)
-
-
-@audit.command("seal")
-def audit_seal() -> None:
-    """Seal what was written since the last seal; a running worker does this every few seconds."""
-    with installation.database():
-        installation.django_ready()
-        from linli.foundation.audit.public import seal
-
-        sealed = seal()
-    say(f"{sealed.rows} rows sealed in {sealed.seals} seals.")
-
-
-@audit.command("continue-after-restore")
-def audit_continue() -> None:
-    """Let the log go on in a PostgreSQL into which a backup was loaded; once, after the load."""
-    with installation.database():
-        installation.django_ready()
-        from linli.foundation.audit.public import continue_after_restore
-
-        offset = continue_after_restore()
-    say(f"The log goes on after transaction {offset}.")
-
-
-@vault.command("rotate")
-def vault_rotate(
-    *,
-    index_keys: Annotated[bool, typer.Option("--index-keys", help="Compute the blind indexes anew as well.")] = False,
-    algorithm: Annotated[
-        str | None, typer.Option(help="Change to sm4-gcm or aes-gcm on the way.", show_default=False)
-    ] = None,
-) -> None:
-    """Seal every encrypted field with a new key, while Linli serves; run again, it goes on where it was cut.
-
-    Old keys keep opening until `linli vault retire`. Make a copy of secrets.toml before and after.
-    """
-    if algorithm not in {None, "sm4-gcm", "aes-gcm"}:
-        raise typer.BadParameter("it can be sm4-gcm or aes-gcm", param_hint="--algorithm")
-    with installation.database():
-        installation.django_ready()
-        from linli.foundation.vault.rotation import rotate
-
-        with progress("sealed anew") as tell:
-            done = rotate(lambda column, ready, of: tell(ready, of, column), index_keys=index_keys, algorithm=algorithm)
-    say(f"{done.resealed} values sealed anew with key {done.version}.")
-    for column, rows in done.refused.items():
-        say(f"{column}: rows {', '.join(map(str, rows))} keep their old index, for another row holds the same number.")
-    for column, rows in done.unreadable.items():
-        say(f"{column}: rows {', '.join(map(str, rows))} do not open with any key. Enter these values again.")
-    if done.refused or done.unreadable:
-        raise typer.Exit(1)
-
-
-@vault.command("retire")
-def vault_retire() -> None:
-    """Throw old keys away, once nothing is sealed with them; old backups cannot be opened afterwards."""
-    with installation.database():
-        installation.django_ready()
-        from linli.foundation.vault.rotation import retire
-
-        gone = retire()
-    say(f"Keys {', '.join(map(str, gone))} are gone." if gone else "There is no old key.")
 
 
 @app.command()

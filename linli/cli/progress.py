@@ -21,14 +21,15 @@ class Line:
     _told_at: float = 0.0
     _width: int = 0
 
-    def __call__(self, done: int, of: int, what: str = "") -> None:
+    def __call__(self, done: int, of: int | None, what: str = "") -> None:
         now = time.monotonic()
         on_terminal = sys.stderr.isatty()
-        if now - self._told_at < (ON_TERMINAL if on_terminal else IN_LOG) and done < of:
+        if now - self._told_at < (ON_TERMINAL if on_terminal else IN_LOG) and done != of:
             return
         self._told_at = now
         speed = done / max(now - self._begun, 0.001)
-        text = f"  {f'{what}: ' if what else ''}{done:,} of {of:,} {self.verb}, {speed:,.0f} a second"
+        goal = "" if of is None else f" of {of:,}"
+        text = f"  {f'{what}: ' if what else ''}{done:,}{goal} {self.verb}, {speed:,.0f} a second"
         if on_terminal:
             print("\r" + text.ljust(self._width), end="", file=sys.stderr, flush=True)
             self._width = len(text)

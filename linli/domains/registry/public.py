@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linli.domains.registry.access import Permission, purpose_words
+from linli.domains.registry.actions.imports.by_file import Imported, import_file
 from linli.domains.registry.actions.loading.settlements import empty_the_ledger, settle, somebody_of, unsettled
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.models.person import Source
@@ -16,6 +17,7 @@ from linli.domains.registry.rules.settlements import Settlement
 
 __all__ = [
     "BatchRow",
+    "Imported",
     "Numbers",
     "OwnEntry",
     "Permission",
@@ -25,6 +27,7 @@ __all__ = [
     "Source",
     "count_committees",
     "empty_the_ledger",
+    "import_file",
     "numbers_of_areas",
     "own_entry",
     "person_name",
