@@ -21,6 +21,14 @@ hypothesis_settings.register_profile("linli", deadline=None)  # a busy machine i
 hypothesis_settings.load_profile("linli")
 
 
+def pytest_configure() -> None:
+    """Serve static files by their plain names: a manifest of an earlier day would know too little."""
+    from django.conf import settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Make this worker's database: the owner migrates, the application's role gets its rights."""
@@ -70,9 +78,7 @@ def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
         tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         names = [sql.Identifier(name) for (name,) in tables if not name.startswith(_KEPT)]
-        connection.execute(
-            sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(sql.SQL(", ").join(names))
-        )
+        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(sql.SQL(", ").join(names)))
 
 
 @dataclass(frozen=True)

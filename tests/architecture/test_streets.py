@@ -98,9 +98,17 @@ def test_exists_over_a_scoped_table_names_its_scope():
     for path in python_files():
         if "tests" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {
+            target.id: ast.unparse(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Exists":
-                text = ast.unparse(node)
+                text = " ".join(named.get(ast.unparse(found), ast.unparse(found)) for found in node.args)
                 if ".within(" not in text and ".everywhere(" not in text:
                     loose.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert loose == []

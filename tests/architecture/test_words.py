@@ -19,6 +19,8 @@ IN_TEMPLATE_PLURAL = re.compile(r"""\bngettext\(\s*u?(?P<quote>['"])(?P<text>(?:
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)|\{(\w*)\}")
 
+SINGULAR: set[str] = set()
+
 
 def catalogues() -> dict[str, str]:
     known: dict[str, str] = {}
@@ -29,7 +31,11 @@ def catalogues() -> dict[str, str]:
                     single = message.id if isinstance(message.id, str) else message.id[0]
                     text = message.string if isinstance(message.string, str) else message.string[0]
                     if text:
-                        known[single] = text
+                        # a singular may leave its number out; the plural has the placeholders
+                        full = message.id if isinstance(message.id, str) else message.id[-1]
+                        known[single] = known[full] = text
+                        if full != single:
+                            SINGULAR.add(single)
     return known
 
 
@@ -80,14 +86,14 @@ def test_every_translation_keeps_its_placeholders():
     broken = {
         text: chinese
         for text, chinese in catalogues().items()
-        if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(chinese))
+        if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(chinese)) and text not in SINGULAR
     }
     assert broken == {}
 
 
 def test_templates_hold_no_untranslated_chinese():
     """Chinese comes from the catalogue; a template with Chinese in it would show it to English readers."""
-    allowed = {"ui/templates/ui/gallery"}  # examples of long Chinese text
+    allowed = {"ui/templates/gallery"}  # examples of long Chinese text
     loose = {
         str(path.relative_to(LINLI))
         for path in LINLI.rglob("templates/**/*.html")

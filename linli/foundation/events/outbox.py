@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from linli.foundation.events.models import Event, Receipt
 
+TELL: Final = "events.tell"  # the task, by name: tasks stands above this file
 E = TypeVar("E")
 Subscriber = Callable[[Any], None]
 
@@ -41,10 +43,8 @@ def announce(event: Any) -> None:
     name = name_of(type(event))
     row = Event.objects.create(name=name, payload=asdict(event), announced_at=timezone.now())
     if _subscribers.get(name):
-        from linli.foundation.events.tasks import tell  # noqa: PLC0415 - tasks imports this module
-
         # the job row is part of the same transaction: told if and only if committed
-        tell.defer(event_id=row.pk)
+        app.configure_task(TELL).defer(event_id=row.pk)
 
 
 def tell_subscribers(event_id: int) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from linli.foundation.accounts.models import Account
+from linli.foundation.accounts.sealed import telephone_of
 from linli.foundation.notices.channels import Letter, Undeliverable, gateway
 from linli.foundation.notices.models import Channel, Delivery, DeliveryState, Message
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
 
+DELIVER: Final = "notices.deliver"  # the task, by name: tasks stands above this file
 _INBOX_ONLY = (Channel.INBOX,)
 
 
@@ -50,8 +54,6 @@ def notify(
 
 
 def _hand_over(message: Message, channel: str) -> None:
-    from linli.foundation.notices.tasks import deliver  # noqa: PLC0415 - tasks imports this module
-
     at_once = channel == Channel.INBOX
     delivery = Delivery.objects.create(
         area_code=message.area_code,
@@ -61,7 +63,7 @@ def _hand_over(message: Message, channel: str) -> None:
         sent_at=timezone.now() if at_once else None,
     )
     if not at_once:
-        deliver.defer(delivery_id=delivery.pk)
+        app.configure_task(DELIVER).defer(delivery_id=delivery.pk)
 
 
 def deliver_now(delivery_id: int) -> None:
@@ -88,7 +90,7 @@ def deliver_now(delivery_id: int) -> None:
 
 def _letter(delivery: Delivery) -> Letter:
     recipient: Account = delivery.message.recipient
-    address = recipient.email if delivery.channel == Channel.EMAIL else recipient.telephone
+    address = recipient.email if delivery.channel == Channel.EMAIL else telephone_of(recipient)
     if not address:
         raise Undeliverable(f"The account has no address for {delivery.channel}.")
     message = delivery.message

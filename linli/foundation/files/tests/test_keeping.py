@@ -106,7 +106,9 @@ def test_a_neighbour_cannot_download_a_file_and_does_not_learn_that_it_exists(ca
     foreign = client_of(cast.neighbour).get(f"/files/{stored.pk}/")
     nothing = client_of(cast.neighbour).get("/files/99999999/")
     assert foreign.status_code == nothing.status_code == 404
-    assert foreign.content.replace(b"1", b"") == nothing.content.replace(b"1", b"") or b"list.csv" not in foreign.content
+    assert (
+        foreign.content.replace(b"1", b"") == nothing.content.replace(b"1", b"") or b"list.csv" not in foreign.content
+    )
 
 
 def test_a_sealed_file_is_never_sent(cast, client_of):
