@@ -62,14 +62,14 @@ def _show(request: Request, here: territory.Area) -> HttpResponse:
 
 
 def _rows(actor: Actor, here: territory.Area) -> list[AreaRow]:
-    below = list(territory.children(here).current()) if here.level < Level.COMMITTEE else []
+    below = list(territory.children(here).filter(valid_to=None)) if here.level < Level.COMMITTEE else []
     counted = registry.numbers_of_areas(actor, [area.scope for area in below])
     return [
         AreaRow(
             code=area.code,
             name=area.short_name or area.name,
             has_areas_below=area.level < Level.COMMITTEE,
-            committees=1 if area.level == Level.COMMITTEE else area.committees_below,
+            committees=1 if area.level == Level.COMMITTEE else int(getattr(area, "committees_below", 0)),
             numbers=numbers,
         )
         for area, numbers in zip(below, counted, strict=True)

@@ -79,6 +79,8 @@ def _move(actor: Actor, member: Person, home: Premises, on: date, reason: str) -
 
 
 def _end_living(actor: Actor, member: Person, home_id: int | None, on: date) -> None:
+    if home_id is None:
+        return
     open_ended = Tenure.objects.within(actor.scope).filter(
         person=member, premises_id=home_id, kind=TenureKind.LIVING, period__endswith=None
     )

@@ -110,7 +110,7 @@ def refuse_a_second(area_code: int, citizen_id_index: bytes | None, *, but: int 
     if citizen_id_index is None:
         return
     committee = Scope(*range_of(committee_of(area_code), Level.COMMITTEE))
-    there = Person.objects.within(committee).filter(citizen_id_index=citizen_id_index).exclude(pk=but).first()
+    there = Person.objects.within(committee).filter(citizen_id_index=citizen_id_index).exclude(pk=but or 0).first()
     if there is not None:
         raise AlreadyThere(there.pk)
 

@@ -99,6 +99,11 @@ class OrganisationsFilterForm(forms.Form):
     )
 
 
+def kind_of(text: str) -> OrganisationKind | None:
+    """Read a kind of organisation from an address; nonsense narrows nothing."""
+    return OrganisationKind(text) if text in OrganisationKind.values else None
+
+
 def area_of(text: str) -> Scope | None:
     """Read a smaller area from an address; nonsense narrows nothing."""
     if not (text.isascii() and text.isdecimal() and len(text) == areacodes.DIGITS):

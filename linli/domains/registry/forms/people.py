@@ -120,6 +120,9 @@ class NewPersonForm(PersonForm):
         initial=[TenureKind.LIVING.value],
     )
     since = forms.DateField(label=_("Since"), required=False, widget=DateInput)
+    standing = forms.TypedChoiceField(
+        label=_("Standing"), choices=Standing.choices, coerce=Standing, initial=Standing.PRESENT.value
+    )
 
     field_order = ["name", "sex", "citizen_id", "birth_date", "telephone", "home", "home_choice"]
 

@@ -40,7 +40,7 @@ def own_entry(actor: Actor) -> OwnEntry | None:
         .select_related("premises")
         .order_by("kind", "-period")
     )
-    homes = Premises.objects.everywhere(because=_OWN).filter(pk=person.home_id)
+    homes = Premises.objects.everywhere(because=_OWN).filter(pk=person.home_id or 0)
     return OwnEntry(
         id=person.pk,
         area_code=person.area_code,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from linli.domains.registry.access import Permission
 from linli.domains.registry.actions.people import AlreadyThere, add_person
 from linli.domains.registry.forms.people import NewPersonForm
-from linli.domains.registry.models.person import Source, Standing
 from linli.domains.registry.queries.homes import HouseholdCard, address_of, household_card
 from linli.domains.registry.views.lists import number_of
 from linli.foundation.doors.requests import Request
@@ -57,5 +56,4 @@ def _household(request: Request) -> HouseholdCard | None:
 
 def _empty(request: Request, household: HouseholdCard | None) -> NewPersonForm:
     address = household.address if household else address_of(request.actor, number_of(request.GET.get("home", "")))
-    initial = {"standing": Standing.PRESENT.value, "source": Source.COMMITTEE.value, "home": address}
-    return NewPersonForm(request.actor, initial=initial)
+    return NewPersonForm(request.actor, initial={"home": address})

@@ -12,9 +12,8 @@ from linli.domains.registry.actions.organisations import (
     add_organisation,
     correct_organisation,
 )
-from linli.domains.registry.forms.filters import OrganisationsFilterForm, area_of
+from linli.domains.registry.forms.filters import OrganisationsFilterForm, area_of, kind_of
 from linli.domains.registry.forms.organisations import OrganisationCorrectionForm, OrganisationForm
-from linli.domains.registry.models.organisation import OrganisationKind
 from linli.domains.registry.queries.areas import area_name, is_above_committees
 from linli.domains.registry.queries.organisations import OrganisationCard
 from linli.domains.registry.queries.organisations import organisation as organisation_query
@@ -32,7 +31,7 @@ from linli.toolbox.texts import fold
 def organisations(request: Request) -> HttpResponse:
     """Show the organisations of the area, a page at a time."""
     words, asked = fold(request.GET.get("q", ""))[:80], request.GET.get("kind", "")
-    kind = OrganisationKind(asked) if asked in OrganisationKind.values else None
+    kind = kind_of(asked)
     area = area_of(request.GET.get("area", ""))
     shown = organisations_query(request.actor, words, kind, cursor=cursor_of(request), size=size_of(request), area=area)
     said = [("q", f"“{words}”" if words else ""), ("kind", kind.label if kind else "")]
@@ -95,7 +94,7 @@ def organisation_correct(request: Request, organisation_id: int) -> HttpResponse
         except OrganisationAlreadyThere as conflict:
             already_there = conflict
         except Conflict as conflict:
-            changed, form = conflict, _with_version(form, card.version)
+            changed, form = conflict, _over(request, card.version)
         except Invalid as refusal:
             form.take(refusal)
         else:
@@ -113,11 +112,11 @@ def organisation_correct(request: Request, organisation_id: int) -> HttpResponse
     )
 
 
-def _with_version(form: OrganisationCorrectionForm, version: int) -> OrganisationCorrectionForm:
-    """Keep what was typed, over what stands in the ledger now."""
-    data = form.data.copy()
-    data["version"] = str(version)
-    again = OrganisationCorrectionForm(data)
+def _over(request: Request, version: int) -> OrganisationCorrectionForm:
+    """Keep what was typed, to be saved over what stands in the ledger now."""
+    typed = request.POST.copy()
+    typed["version"] = str(version)
+    again = OrganisationCorrectionForm(typed)
     again.is_valid()
     return again
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -34,7 +36,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
 def reveal(request: Request, person_id: int) -> HttpResponse:
     """Show one masked value whole for a minute (POST), and masked again (GET)."""
     field = request.POST.get("field") or request.GET.get("field", "")
-    shown = {"person_id": person_id, "field": field, "what": _what(field), "seconds": SECONDS_SHOWN}
+    shown: dict[str, Any] = {"person_id": person_id, "field": field, "what": _what(field), "seconds": SECONDS_SHOWN}
     if request.method == "GET":
         value = masked_value(request.actor, person_id, field)
         return page(request, "registry/person_reveal.html", partial="masked", value=value, is_whole=False, **shown)
