@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
 from django.apps import apps
 from django.db.models import Field, Model
@@ -93,12 +92,12 @@ def _name(node: ast.expr) -> str:
 
 def commands(command: typer.Typer) -> str:
     """Every console command with its own help."""
-    root = typer.main.get_command(command)
+    root: Any = typer.main.get_command(command)
     lines = ["# Commands", "", "`linli COMMAND --help` says the same.", ""]
     for path, found in _commands(root, "linli"):
         lines += [f"## `{path}`", "", inspect.cleandoc(found.help or ""), ""]
         for option in found.params:
-            if option.name != "help" and isinstance(option, click.Option | click.Argument):
+            if option.name != "help" and option.param_type_name in {"option", "argument"}:
                 said = getattr(option, "help", "") or ""
                 names = ", ".join(f"`{name}`" for name in option.opts)
                 lines.append(f"- {names} {said}".rstrip())
@@ -106,8 +105,8 @@ def commands(command: typer.Typer) -> str:
     return "\n".join(lines)
 
 
-def _commands(group: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
-    if isinstance(group, click.Group):
+def _commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if hasattr(group, "commands"):
         for name, found in sorted(group.commands.items()):
             yield from _commands(found, f"{path} {name}")
     else:

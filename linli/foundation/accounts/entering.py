@@ -96,15 +96,15 @@ def finish(request: HttpRequest, account: Account, *, how: str) -> Actor | None:
     with wall(account.own_scope):
         account.last_sign_in_at = timezone.now()
         account.save(update_fields=["last_sign_in_at"])
-    record(account, "accounts:session:start", how=how)
+    record(account, "accounts:session:start", under=actor, how=how)
     return actor
 
 
-def record(account: Account, what: str, **detail: Any) -> None:
-    """Write an audit row about the account's own way in and out."""
+def record(account: Account, what: str, *, under: Actor | None = None, **detail: Any) -> None:
+    """Write an audit row about the account's own way in and out, ``under`` the post where there is one."""
     with wall(account.own_scope, account_id=account.pk):
         audit.record(
-            queries.self_actor(account),
+            under or queries.self_actor(account),
             what,
             kind="account",
             object_id=account.pk,

@@ -15,6 +15,7 @@ from django.core.validators import validate_email
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.foundation.accounts.areas import find_area
 from linli.foundation.accounts.models import Account, Post
@@ -37,6 +38,14 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "area": ("area code", "area_code", "area", "区域代码", "区划代码"),
     "starts_on": ("starts on", "starts_on", "from", "开始日期", "起始日期"),
 }
+LABELS: Final[dict[str, object]] = {
+    "username": gettext_lazy("User name"),
+    "display_name": pgettext_lazy("account", "Name"),
+    "email": gettext_lazy("E-mail"),
+    "role": gettext_lazy("Role"),
+    "area": gettext_lazy("Area"),
+    "starts_on": gettext_lazy("From"),
+}
 _DAYS: Final = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
 
 
@@ -58,8 +67,12 @@ class Fault:
     """Why one line cannot be taken."""
 
     number: int
-    column: str
+    column: str  # a key of COLUMNS, or nothing for the whole file
     sentence: str
+
+    @property
+    def label(self) -> str:
+        return str(LABELS.get(self.column, ""))
 
 
 @dataclass(slots=True)
@@ -163,7 +176,7 @@ class _Meaning:
 
 def _understood(meaning: _Meaning, number: int, cells: dict[str, str], errors: list[Fault]) -> Line | None:
     def fault(column: str, sentence: str) -> None:
-        errors.append(Fault(number, COLUMNS[column][0], sentence))
+        errors.append(Fault(number, column, sentence))
 
     username = cells["username"].lower()
     if not is_username(username):
@@ -204,7 +217,7 @@ def _check_among_themselves(lines: list[Line], plan: Plan) -> None:
             plan.errors.append(
                 Fault(
                     line.number,
-                    COLUMNS["username"][0],
+                    "username",
                     _("“%(name)s” stands in line %(line)d with another name or e-mail.")
                     % {"name": line.username, "line": first.number},
                 )
@@ -214,7 +227,7 @@ def _check_among_themselves(lines: list[Line], plan: Plan) -> None:
             plan.errors.append(
                 Fault(
                     line.number,
-                    COLUMNS["role"][0],
+                    "role",
                     _("The same post stands in line %(line)d.") % {"line": twin.number},
                 )
             )
@@ -228,7 +241,7 @@ def _compare_with_accounts(actor: Actor, lines: list[Line], plan: Plan) -> None:
         account = known.get(line.username)
         if account is not None and not actor.scope.covers(account.area_code):
             plan.errors.append(
-                Fault(line.number, COLUMNS["username"][0], _("This user name is already in use. Choose another one."))
+                Fault(line.number, "username", _("This user name is already in use. Choose another one."))
             )
             continue
         has_post = account is not None and (account.pk, str(line.role), line.area_code) in held

@@ -90,7 +90,7 @@ def page(request: HttpRequest, template: str, *, partial: str = "", status: int 
 
 def go(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Answer a successful POST: the browser goes to ``to``, with or without htmx."""
-    response = redirect(to, *args, **kwargs)
+    response: HttpResponse = redirect(to, *args, **kwargs)
     if cast("StrangerRequest", request).htmx:
-        return HttpResponseClientRedirect(response.url)
+        return HttpResponseClientRedirect(response["Location"])
     return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linli.foundation.notices.models import Message
 from linli.foundation.scope import Actor
+from linli.foundation.scope.models import ScopedQuerySet
 from linli.toolbox.errors import NotFound
 
 PAGE = 30
@@ -30,5 +31,5 @@ def unread_count(actor: Actor) -> int:
     return len(_mine(actor).filter(read_at__isnull=True).values_list("pk")[:100])
 
 
-def _mine(actor: Actor):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a scoped queryset of Message
+def _mine(actor: Actor) -> ScopedQuerySet[Message]:
     return Message.objects.everywhere(because="only the actor's own").filter(recipient_id=actor.account_id)

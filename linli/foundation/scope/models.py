@@ -30,7 +30,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         """Read without a range of our own. The database wall still holds; the reason is greppable."""
         if not because:
             raise ValueError("Say why this query needs no scope.")
-        return _named(self._chain())
+        return _named(self.all())
 
     def lock(self, pk: int) -> M:
         """Fetch one row for writing, or raise NotFound."""
@@ -52,7 +52,7 @@ class ScopedQuerySet(models.QuerySet[M]):
     def _fetch_all(self) -> None:
         if self._result_cache is None:
             self._check_scope()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, chunk_size: int | None = None) -> Any:
         self._check_scope()
@@ -97,7 +97,7 @@ class ScopedQuerySet(models.QuerySet[M]):
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         self._check_scope()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
 
 Q = TypeVar("Q", bound="ScopedQuerySet[Any]")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.migrations.operations import RunSQL
+
+Statement = str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | None]
 
 # NULLIF: a setting that was once set in a session reads as '' afterwards, and '' is no number
 _LO = "NULLIF(current_setting('linli.lo', true), '')::bigint"
@@ -28,7 +32,7 @@ class ScopeWall(RunSQL):
         append_only: bool = False,
     ) -> None:
         in_range = f"area_code >= {_LO} AND area_code < {_HI}"
-        forward = [
+        forward: list[Statement] = [
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
             f'CREATE POLICY scope ON "{table}" USING ({in_range}) WITH CHECK ({in_range})',
         ]
@@ -39,7 +43,7 @@ class ScopeWall(RunSQL):
                 )
         if append_only:
             forward.append(f"COMMENT ON TABLE \"{table}\" IS 'linli:append-only'")
-        backward = [
+        backward: list[Statement] = [
             f'DROP POLICY IF EXISTS own_account ON "{table}"',
             f'DROP POLICY IF EXISTS own_person ON "{table}"',
             f'DROP POLICY IF EXISTS scope ON "{table}"',

@@ -80,12 +80,12 @@ def test_a_name_is_corrected_and_an_e_mail_is_not(browser, good):
     ("was", "becomes", "column"),
     [
         ("sun.li", "孙", "username"),
-        ("孙丽", "", "display name"),
-        ("zhou@example.org,committee", "zhou-at-example,committee", "e-mail"),
+        ("孙丽", "", "display_name"),
+        ("zhou@example.org,committee", "zhou-at-example,committee", "email"),
         ("居村干部", "emperor", "role"),
         ("居村干部", "city_operator", "role"),
-        ("2026/1/1", "2026-02-30", "starts on"),
-        ("2026/1/1", "", "starts on"),
+        ("2026/1/1", "2026-02-30", "starts_on"),
+        ("2026/1/1", "", "starts_on"),
         (",resident,", ",committee_worker,", "role"),
         ("zhou.min,周敏,zhou@example.org,resident", "zhou.min,周民,zhou@example.org,resident", "username"),
     ],
@@ -104,7 +104,7 @@ def test_an_area_outside_the_own_one_is_no_area(db, client_of, city, good):
     from conftest import actor_with_post
 
     theirs = client_of(actor_with_post("their-system", Role.SYSTEM_ADMINISTRATOR, city.other_street))
-    assert {fault.column for fault in look(theirs, good).context["plan"].errors} == {"area code"}
+    assert {fault.column for fault in look(theirs, good).context["plan"].errors} == {"area"}
 
 
 def test_a_user_name_taken_in_another_area_is_taken(client_of, city, person):

@@ -20,6 +20,11 @@ def take(request: Request) -> HttpResponse:
     if wanted not in mine:
         raise NotFound(_("You do not hold this post today."), code="accounts.post_not_held")
     request.session[POST_KEY] = mine[wanted].id
-    entering.record(queries.own_account(request.actor.account_id or 0), "accounts:post:take", post=mine[wanted].id)
+    entering.record(
+        queries.own_account(request.actor.account_id or 0),
+        "accounts:post:take",
+        under=request.actor,
+        post=mine[wanted].id,
+    )
     # the page one came from may not exist under the new post
     return go(request, "/")

@@ -49,7 +49,7 @@ def sign_in(request: StrangerRequest) -> HttpResponse:
 def sign_out(request: StrangerRequest) -> HttpResponse:
     """End this session."""
     if isinstance(request.user, Account):
-        entering.record(request.user, "accounts:session:end")
+        entering.record(request.user, "accounts:session:end", under=request.actor)
     logout(request)
     return redirect("accounts:sign-in")
 

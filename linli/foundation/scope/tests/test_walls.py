@@ -60,9 +60,7 @@ READS = {
     "aggregate": lambda q: q.aggregate(),
     "union": lambda q: list(q.union(q)),
     "explain": lambda q: q.explain(),
-    "subquery": lambda q: list(
-        StoredFile.objects.everywhere(because="test").filter(pk__in=q.values("pk"))
-    ),
+    "subquery": lambda q: list(StoredFile.objects.everywhere(because="test").filter(pk__in=q.values("pk"))),
     "get_or_create": lambda q: q.get_or_create(pk=1),
     "get_object_or_404": lambda q: get_object_or_404(q, pk=1),
 }
