@@ -19,6 +19,7 @@ class QuickArgon2(Argon2PasswordHasher):
     time_cost, memory_cost, parallelism = 1, 8, 1
 
 
+ADMINISTRATIONS = [Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR]
 PASSWORD = "horse-battery-staple-9"
 
 

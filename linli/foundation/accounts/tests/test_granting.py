@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from linli.foundation.accounts.actions.accounts import (
@@ -18,7 +17,7 @@ from linli.foundation.accounts.actions.accounts import (
 from linli.foundation.accounts.actions.posts import end_post, grant_post, grant_proposed_post, propose_post
 from linli.foundation.accounts.actions.second_factor import reset_second_factor
 from linli.foundation.accounts.models import Post
-from linli.foundation.accounts.tests.people import add_post, fresh, posts_of
+from linli.foundation.accounts.tests.people import ADMINISTRATIONS, add_post, fresh, posts_of
 from linli.foundation.audit.models import AuditRow
 from linli.foundation.scope import Actor, Role, Scope
 from linli.foundation.scope.database import wall
@@ -135,9 +134,6 @@ def test_one_account_holds_several_different_posts(cast, city, somebody):
     assert len(posts_of(somebody)) == 3
 
 
-ADMINISTRATIONS = [Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR]
-
-
 @pytest.mark.parametrize("first", ADMINISTRATIONS)
 @pytest.mark.parametrize("second", ADMINISTRATIONS)
 def test_two_administrations_are_never_in_one_hand(cast, city, somebody, first, second):
@@ -220,86 +216,6 @@ def test_within_the_own_area_they_do_their_work(street_system, person, city):
 def test_nobody_closes_their_own_account(cast):
     with pytest.raises(NotAllowed):
         disable_account(cast.system_admin, cast.system_admin.account_id, reason="x")
-
-
-def test_two_administrators_granting_the_same_post_at_once_grant_it_once(committed_db, cast, city, person):
-    somebody = person("zhou.min", role=None)
-    outcomes = at_once(8, lambda: grant_post(cast.security_admin, somebody.pk, **terms(city)))
-    assert sorted(outcomes) == ["Conflict"] * 7 + ["done"]
-    assert len(posts_of(somebody)) == 1
-
-
-def test_two_administrations_granted_at_once_do_not_end_in_one_hand(committed_db, cast, city, person):
-    somebody = person("zhou.min", role=None)
-    roles = iter(ADMINISTRATIONS * 2)
-    lock = threading.Lock()
-
-    def grant() -> None:
-        with lock:
-            role = next(roles)
-        grant_post(cast.security_admin, somebody.pk, **terms(city, role, area_code=city.city))
-
-    outcomes = at_once(6, grant)
-    assert outcomes.count("done") == 1
-    assert len(posts_of(somebody)) == 1
-
-
-def test_guesses_sent_at_once_are_judged_one_after_another(committed_db, person):
-    from django.test import Client
-
-    person()
-
-    def guess() -> None:
-        answer = Client().post("/sign-in/", {"username": "li.na", "password": "wrong"})
-        raise RuntimeError(str(answer.status_code))
-
-    outcomes = at_once(12, guess, tell=str)
-    assert outcomes.count("422") == 5
-    assert outcomes.count("429") == 7
-
-
-def test_a_code_sent_twice_at_once_opens_once(committed_db, person):
-    from datetime import UTC, datetime
-
-    import pyotp
-
-    from linli.foundation.accounts import second_factor
-
-    account = person()
-    with wall(Scope.EVERYTHING):
-        second_factor.propose_secret(account)
-    code = pyotp.TOTP(second_factor.secret_of(account)).at(datetime.now(UTC))
-
-    accepted = []
-
-    def spend() -> None:
-        with wall(account.own_scope):
-            accepted.append(second_factor.accept_code(account, code))
-
-    at_once(8, spend)
-    assert sorted(accepted) == [False] * 7 + [True]
-
-
-def at_once(times: int, do, tell=lambda error: type(error).__name__) -> list[str]:
-    """Do the same thing in so many threads at the same moment and collect how each ended."""
-    gate, outcomes = threading.Barrier(times), []
-
-    def run() -> None:
-        gate.wait()
-        try:
-            do()
-            outcomes.append("done")
-        except Exception as error:  # noqa: BLE001 - the outcome is what is asked for
-            outcomes.append(tell(error))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def test_the_system_acts_with_a_reason(city, somebody):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from linli.foundation.accounts.access import Permission
 from linli.foundation.accounts.actions.import_accounts import import_accounts
 from linli.foundation.accounts.forms import ImportForm
-from linli.foundation.accounts.import_check import COLUMNS, Plan, decoded, plan_import
+from linli.foundation.accounts.import_check import Plan, plan_import
+from linli.foundation.accounts.import_reading import COLUMNS, decoded
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.toolbox.errors import Conflict, Invalid
