@@ -74,6 +74,11 @@ class RowReader:
         wrong = len(self.problems) > before and any(not p.is_warning for p in self.problems[before:])
         return None if wrong else draft
 
+    def take_problems(self) -> list[Problem]:
+        """Give the problems collected so far and begin anew."""
+        taken, self.problems = self.problems, []
+        return taken
+
     # --- cells -------------------------------------------------------------------------------------------
 
     def _cell(self, field: Field) -> object:

@@ -78,7 +78,7 @@ def examine(actor: Actor, batch: ImportBatch) -> tuple[Outcome, list[dict[str, s
         guess = guess_rows(table, size, [row.cells for row in first])
         with told(batch.pk, batch.area_code, guess) as tell:
             outcome = pass_over(orders, lambda found: chunks_of(table, batch.mapping, found), None, tell, size=size)
-        preview = preview_rows(orders, [(row.number, row.cells, False) for row in first])
+        preview = preview_rows(orders, [(row.number, row.cells, ()) for row in first])
         return outcome, preview, table.encoding
 
 

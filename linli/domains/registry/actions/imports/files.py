@@ -30,21 +30,7 @@ FEW_BYTES: Final = 400_000
 ONLY_ODD: Final = frozenset({"tables.row_too_short"})
 # what may be repeated to the person; "value" may be somebody's citizen id
 _SPEAKABLE: Final = frozenset(
-    [
-        "cell",
-        "range",
-        "row",
-        "limit",
-        "cells",
-        "columns",
-        "byte",
-        "encoding",
-        "guess",
-        "letter",
-        "kind",
-        "name",
-        "because",
-    ],
+    {"cell", "range", "row", "limit", "cells", "columns", "byte", "encoding", "guess", "letter"}
 )
 
 
@@ -84,12 +70,13 @@ def chunks_of(table: Table, mapping: Mapping[str, str], found: list[Problem]) ->
     read = set(mapping.values())
     chunk: list[Row] = []
     for row in table.rows():
-        is_refused = False
+        refused: tuple[str, ...] = ()
         for problem in row.problems:
             if problem.column is None or problem.column in read:
                 found.append(of_table(problem, mapping))
-                is_refused = is_refused or problem.code not in ONLY_ODD
-        chunk.append((row.number, row.cells, is_refused))
+                if not found[-1].is_warning:
+                    refused += (found[-1].field,)
+        chunk.append((row.number, row.cells, refused))
         if len(chunk) == CHUNK:
             yield chunk
             chunk = []

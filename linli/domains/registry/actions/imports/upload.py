@@ -66,7 +66,7 @@ def choose_columns(actor: Actor, batch_id: int, mapping: Mapping[str, str], *, h
     batches.expect(batch, BatchState.UPLOADED, BatchState.CHECKED, BatchState.FAILED)
     batch.mapping = checked_mapping(actor, batch.columns, mapping)
     batch.save(update_fields=["mapping"])
-    RememberedMapping.objects.update_or_create(
+    RememberedMapping.objects.within(actor.scope).update_or_create(
         area_code=actor.area_code,
         headings=headings_key(batch.columns),
         defaults={"mapping": batch.mapping, "used_at": timezone.now()},

@@ -23,7 +23,8 @@ TELEPHONE: Final = "telephone"
 CONTEXTS: Final = {name: f"registry.person.{name}".encode() for name in (CITIZEN_ID, TELEPHONE)}
 
 NULL: Final = "\\N"
-Row = tuple[int, Sequence[object], bool]  # number, cells, whether the file itself already refused it
+# number, cells, and the fields in which the file itself is wrong ("" for the row): there is no use in saying more
+Row = tuple[int, Sequence[object], Sequence[str]]
 # name, sex, birth date (ISO), index of the id, index of the telephone, relation, standing
 Facts = tuple[str, int, str, bytes | None, bytes | None, str, str]
 # committee, path of the parent, kind, label, path, short path, is a home
@@ -66,11 +67,14 @@ def read_chunk(orders: Orders, chunk: Sequence[Row]) -> Chunk:
     """Read a chunk of raw rows."""
     reader = RowReader(orders.at, orders.committees, orders.today)
     drafts: list[PersonDraft] = []
-    for row, cells, is_refused in chunk:
+    problems: list[Problem] = []
+    for row, cells, refused in chunk:
         draft = reader.read(row, cells) if cells else None
-        if draft is not None and not is_refused:
+        if refused:
+            problems += [problem for problem in reader.take_problems() if problem.field not in refused]
+        elif draft is not None:
             drafts.append(draft)
-    return press(orders, drafts, reader.problems, len(chunk))
+    return press(orders, drafts, problems + reader.take_problems(), len(chunk))
 
 
 def press(orders: Orders, drafts: Sequence[PersonDraft], problems: list[Problem], seen: int) -> Chunk:
