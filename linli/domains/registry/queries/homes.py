@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from linli.domains.registry.access import Permission
 from linli.domains.registry.models import Household, Person, Premises, Tenure
 from linli.domains.registry.models.person import Relation
 from linli.domains.registry.models.premises import PremisesKind
@@ -54,7 +55,8 @@ class HouseholdCard:
     home_id: int | None
     address: str
     area_code: int
-    members: Sequence[PersonRow]
+    size: int
+    members: Sequence[PersonRow]  # none for whom people are only counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class HomeCard:
     households: Sequence[HouseholdCard]
     alone: Sequence[PersonRow]  # live here without a household
     bonds: Sequence[Bond]  # 户籍 产权 租住 of people, who may live elsewhere
+    people: int
+    counts_only: bool  # beside a whole address a masked name is none, so who may see no names sees no people
 
 
 def homes(
@@ -119,6 +123,7 @@ def home_card(actor: Actor, premises_id: int) -> HomeCard:
     )
     rows = dict(zip([person.pk for person in residents], rows_of(actor, residents), strict=True))
     alone = [rows[person.pk] for person in residents if person.household_id is None]
+    counts_only = not actor.may(Permission.SEE_NAMES)
     return HomeCard(
         id=place.pk,
         address=spoken(place.path),
@@ -128,8 +133,10 @@ def home_card(actor: Actor, premises_id: int) -> HomeCard:
         above=_above(actor, place),
         below=_below(actor, place),
         households=_households_at(actor, place),
-        alone=alone,
-        bonds=_bonds(actor, place),
+        alone=[] if counts_only else alone,
+        bonds=[] if counts_only else _bonds(actor, place),
+        people=len(residents),
+        counts_only=counts_only,
     )
 
 
@@ -168,7 +175,8 @@ def household_card(actor: Actor, household_id: int) -> HouseholdCard:
     if household is None:
         raise NotFound(_("There is no such household in your area."), code="registry.household")
     members = list(Person.objects.within(actor.scope).filter(household=household).order_by("relation", "id"))
-    return _household_card(household, rows_of(actor, members))
+    card = _household_card(household, rows_of(actor, members))
+    return replace(card, address=shown_address(actor, card.address))
 
 
 def premises_of(actor: Actor, premises_id: int) -> Premises:
@@ -234,7 +242,8 @@ def _households_at(actor: Actor, place: Premises) -> list[HouseholdCard]:
     rows: dict[int | None, list[PersonRow]] = defaultdict(list)
     for member, row in zip(members, rows_of(actor, members), strict=True):
         rows[member.household_id].append(row)
-    return [_household_card(household, rows[household.pk]) for household in households]
+    cards = [_household_card(household, rows[household.pk]) for household in households]
+    return cards if actor.may(Permission.SEE_NAMES) else [replace(card, members=[]) for card in cards]
 
 
 def _household_card(household: Household, members: Sequence[PersonRow]) -> HouseholdCard:
@@ -244,6 +253,7 @@ def _household_card(household: Household, members: Sequence[PersonRow]) -> House
         home_id=household.home_id,
         address="" if household.home is None else spoken(household.home.path),
         area_code=household.area_code,
+        size=len(members),
         members=members,
     )
 

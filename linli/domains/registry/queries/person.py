@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.domains.registry.access import Permission
 from linli.domains.registry.models import Person, PersonRevision, Premises, Tenure
 from linli.domains.registry.models.person import PersonFields, Relation, Sex, Source, Standing
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
@@ -30,7 +31,8 @@ class Facts:
 
     name: str
     sex: Sex
-    birth_date: date | None
+    birth_date: date | None  # None too for whom only the age is shown
+    age: int | None
     citizen_id: str  # masked
     telephone: str  # masked
     home_id: int | None
@@ -44,10 +46,6 @@ class Facts:
     recorded_by_id: int | None
     batch_id: int | None
     version: int
-
-    @property
-    def age(self) -> int | None:
-        return age(self.birth_date, clock.today())
 
     @property
     def sex_name(self) -> str:
@@ -150,11 +148,14 @@ def person_card(actor: Actor, person: Person) -> PersonCard:
             .order_by("relation", "birth_date", "id")
         )
     addresses = _addresses([person])
+    shown = [tenure_row(tenure) for tenure in tenures]
+    if not actor.may(Permission.SEE_NAMES):
+        shown = [replace(row, address=masks.address(row.address)) for row in shown]
     return PersonCard(
         id=person.pk,
         area_code=person.area_code,
-        facts=facts_of(person, addresses),
-        tenures=[tenure_row(tenure) for tenure in tenures],
+        facts=shown_facts(actor, person, addresses),
+        tenures=shown,
         members=rows_of(actor, members),
     )
 
@@ -168,7 +169,7 @@ def known_of(actor: Actor, person: Person) -> list[Known]:
     known: list[Known] = []
     before: PersonFields | None = None
     for state, until in zip(states, ends, strict=True):
-        known.append(Known(facts_of(state, addresses), until, _changed(before, state), before is None))
+        known.append(Known(shown_facts(actor, state, addresses), until, _changed(before, state), before is None))
         before = state
     return known[::-1]
 
@@ -206,9 +207,18 @@ def tenure_row(tenure: Tenure) -> TenureRow:
     )
 
 
-def facts_of_person(actor: Actor, person: Person) -> Facts:  # noqa: ARG001 - the entry was found inside the scope
+def facts_of_person(actor: Actor, person: Person) -> Facts:
     """Give what the ledger says of somebody already found."""
-    return facts_of(person, _addresses([person]))
+    return shown_facts(actor, person, _addresses([person]))
+
+
+def shown_facts(actor: Actor, state: PersonFields, addresses: dict[int, str]) -> Facts:
+    """Give what this actor is shown: whole, or so little that it names nobody (inventory M01-09)."""
+    facts = facts_of(state, addresses)
+    if actor.may(Permission.SEE_NAMES):
+        return facts
+    # what somebody wrote as a reason may name people too
+    return replace(facts, name=masks.name(facts.name), birth_date=None, address=masks.address(facts.address), reason="")
 
 
 def facts_of(state: PersonFields, addresses: dict[int, str]) -> Facts:
@@ -216,6 +226,7 @@ def facts_of(state: PersonFields, addresses: dict[int, str]) -> Facts:
         name=state.name,
         sex=Sex(state.sex),
         birth_date=state.birth_date,
+        age=age(state.birth_date, clock.today()),
         citizen_id=masks.citizen_id(CITIZEN_ID.open(state.citizen_id)),
         telephone=masks.telephone(TELEPHONE.open(state.telephone)),
         home_id=state.home_id,

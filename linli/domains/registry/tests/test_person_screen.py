@@ -153,3 +153,23 @@ def test_the_street_opens_a_card_but_reveals_nothing(world, cast, browser_of):
     assert "138****8000" in text
     assert "/reveal/" not in text
     assert browser.post(f"/people/{world.zhang.pk}/reveal/", {"field": "telephone"}).status_code == 403
+
+
+def test_the_district_sees_no_name_no_house_no_day_of_birth(world, tenure, cast, browser_of):
+    browser = browser_of(cast.district, purpose="核实统计口径")
+    for path in (f"/people/{world.zhang.pk}/", f"/people/{world.zhang.pk}/history/", f"/people/?open={world.zhang.pk}"):
+        text = browser.get(path).content.decode()
+        assert "张*" in text
+        assert "张三" not in text
+        assert "502室" not in text
+        assert "1950-01-01" not in text
+
+
+def test_a_home_tells_the_district_how_many_and_not_who(world, tenure, cast, browser_of):
+    browser = browser_of(cast.district, purpose="核实统计口径")
+    card = browser.get(f"/homes/{world.home.pk}/").context["card"]
+    assert (card.people, card.households[0].size) == (3, 3)
+    assert (card.alone, card.bonds, card.households[0].members) == ([], [], [])
+    text = browser.get(f"/households/{world.household.pk}/").content.decode()
+    assert "502室" not in text
+    assert "张三" not in text
