@@ -14,6 +14,7 @@ from linli.domains.registry.actions.imports import batches
 from linli.domains.registry.actions.imports.checking import check_import
 from linli.domains.registry.actions.imports.loading import load_import
 from linli.domains.registry.actions.imports.undoing import take_back
+from linli.domains.registry.actions.receipts import forget_old_receipts
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.events import CHANGES, Change, PeopleImported
 from linli.foundation.accounts import public as accounts
@@ -56,6 +57,13 @@ def _under(post_id: int, batch_id: int, step: Callable[[Actor, int], None]) -> N
         batches.abandon(batch_id)
     else:
         step(actor, batch_id)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="registry.forget_receipts", queueing_lock="registry.forget_receipts")
+def forget_receipts(timestamp: int) -> None:  # noqa: ARG001 - the cron's moment
+    """Forget the receipts of forms that were sent a week ago."""
+    forget_old_receipts()
 
 
 def count_soon(committee_code: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.models import Receipt
 from linli.foundation.audit import public as audit
-from linli.foundation.scope import Actor
+from linli.foundation.scope import Actor, Scope
+from linli.foundation.scope.database import wall
 from linli.toolbox.errors import Conflict
+
+KEPT: Final = timedelta(days=7)  # a form left open over a weekend still counts once
 
 
 def claim(actor: Actor, token: UUID | None, deed: str) -> Receipt | None:
@@ -41,6 +46,15 @@ def claim(actor: Actor, token: UUID | None, deed: str) -> Receipt | None:
         audit.record(actor, "registry:receipt:repeat", kind=deed, object_id=first.object_id)
         return first
     return None
+
+
+def forget_old_receipts() -> int:
+    """Forget receipts that no browser can send again; return how many."""
+    with wall(Scope.EVERYTHING):
+        old = Receipt.objects.everywhere(because="the same age for all areas").filter(
+            recorded_at__lt=timezone.now() - KEPT
+        )
+        return old.delete()[0]
 
 
 def settle(actor: Actor, token: UUID | None, object_id: int) -> None:
