@@ -169,6 +169,9 @@ def import_people(
     for problem in done.problems:
         say(f"  row {problem.row}, {problem.column}: {problem.sentence}")
     batch = done.batch
+    if not done.is_loaded and batch.same == batch.seen and not batch.failure:
+        say(f"Nothing to load: all {batch.same} rows are there already.")
+        return
     if not done.is_loaded:
         say(batch.failure or f"Nothing was loaded: {batch.wrong} of {batch.seen} rows are wrong.")
         raise typer.Exit(1)
