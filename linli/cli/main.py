@@ -16,6 +16,7 @@ from linli.cli import installation, upkeep
 from linli.cli.installation import say
 from linli.cli.postgres import Cluster
 from linli.cli.processes import Stopped, stoppable
+from linli.config.home import CHECKOUT
 from linli.toolbox.errors import LinliError
 
 app = typer.Typer(
@@ -123,6 +124,16 @@ def module(
         say(f"  {path}")
     say(f"Now decide the street of {name} in pyproject.toml, [tool.importlinter]: `make check` fails until you do.")
     say("Then fill README.md, and the Chinese words in locale/zh_Hans.")
+
+
+@app.command("reference")
+def write_reference() -> None:
+    """Write the generated pages of docs/reference anew: permissions, tables, error codes, commands."""
+    installation.django_ready(demo=True)
+    from linli.cli import reference
+
+    changed = reference.write(CHECKOUT / "docs" / "reference", app)
+    say("\n".join(f"  {path.relative_to(CHECKOUT)}" for path in changed) or "The reference is what the code says.")
 
 
 @app.command()
