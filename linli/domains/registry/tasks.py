@@ -10,11 +10,13 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from linli.domains.registry.actions.exports import QUEUE, TASK, abandon_export, write_export
 from linli.domains.registry.actions.imports import batches
 from linli.domains.registry.actions.imports.checking import check_import
 from linli.domains.registry.actions.imports.loading import load_import
 from linli.domains.registry.actions.imports.undoing import take_back
 from linli.domains.registry.actions.receipts import forget_old_receipts
+from linli.domains.registry.actions.removing import remove_old_files
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.events import CHANGES, Change, PeopleImported
 from linli.foundation.accounts import public as accounts
@@ -64,6 +66,23 @@ def _under(post_id: int, batch_id: int, step: Callable[[Actor, int], None]) -> N
 def forget_receipts(timestamp: int) -> None:  # noqa: ARG001 - the cron's moment
     """Forget the receipts of forms that were sent a week ago."""
     forget_old_receipts()
+
+
+@app.task(name=TASK, queue=QUEUE, retry=_AGAIN)
+def write_export_job(export_id: int, post_id: int) -> None:
+    """Write the file of an export."""
+    actor = accounts.actor_for_post(post_id)
+    if actor is None:
+        abandon_export(export_id)
+    else:
+        write_export(actor, export_id)
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(name="registry.remove_old_files", queueing_lock="registry.remove_old_files")
+def remove_old_files_job(timestamp: int) -> None:  # noqa: ARG001 - the cron's moment
+    """Remove the files of imports and exports whose days are over."""
+    remove_old_files()
 
 
 def count_soon(committee_code: int) -> None:

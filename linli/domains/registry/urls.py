@@ -4,9 +4,12 @@ from django.urls import path
 
 from linli.domains.registry.views import (
     correct,
+    exports,
     history,
     homes,
     households,
+    import_steps,
+    imports,
     new_person,
     organisations,
     people,
@@ -38,4 +41,17 @@ urlpatterns = [
     path(
         "organisations/<int:organisation_id>/correct/", organisations.organisation_correct, name="organisation-correct"
     ),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/new/", imports.new_import, name="import-new"),
+    path("imports/empty/", imports.empty_file, name="import-empty"),
+    path("imports/<int:batch_id>/", imports.one_import, name="import"),
+    path("imports/<int:batch_id>/problems/", imports.import_problems, name="import-problems"),
+    path("imports/<int:batch_id>/columns/", import_steps.columns, name="import-columns"),
+    path("imports/<int:batch_id>/load/", import_steps.load, name="import-load"),
+    path("imports/<int:batch_id>/undo/", import_steps.undo, name="import-undo"),
+    path("imports/<int:batch_id>/retry/", import_steps.retry, name="import-retry"),
+    path("imports/<int:batch_id>/forget/", import_steps.forget, name="import-forget"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/new/", exports.new_export, name="export"),
+    path("exports/<int:export_id>/", exports.export_file, name="export-file"),
 ]

@@ -164,7 +164,6 @@ def _columns(actor: Actor, person: Person, changes: Changes) -> dict[str, Any]:
     if "citizen_id" in changes:
         citizen_id = checks.checked_citizen_id(changes["citizen_id"])
         columns |= CITIZEN_ID.keep(citizen_id.value if citizen_id else "")
-        refuse_a_second(person.area_code, columns["citizen_id_index"], but=person.pk)
     if "birth_date" in changes or citizen_id is not None:
         birth = changes.get("birth_date", person.birth_date)
         columns["birth_date"] = checks.checked_birth_date(birth, citizen_id)

@@ -129,12 +129,11 @@ def area_for(actor: Actor, home: Premises | None) -> int:
 
 
 def _create(area_code: int, columns: dict[str, Any]) -> Person:
-    refuse_a_second(area_code, columns["citizen_id_index"])
     try:
         with transaction.atomic():
             return Person.objects.create(area_code=area_code, **columns)
     except IntegrityError:
-        # two workers entered the same person in the same second: the database let one of them
+        # the database decides, for two workers may enter the same person in the same second
         refuse_a_second(area_code, columns["citizen_id_index"])
         raise
 

@@ -76,8 +76,17 @@ class BatchCard:
         return min(99, self.seen * 100 // self.total)
 
     @property
+    def shown_seen(self) -> int | None:
+        """Give how many rows the bar shows; None while nobody can know how many there are."""
+        return None if self.percent is None else min(self.seen, self.total or 0)
+
+    @property
+    def to_write(self) -> int:
+        return self.new + self.changed
+
+    @property
     def can_be_loaded(self) -> bool:
-        return self.state is BatchState.CHECKED and not self.wrong and self.new + self.changed > 0
+        return self.state is BatchState.CHECKED and not self.wrong and self.to_write > 0
 
     @property
     def can_be_undone(self) -> bool:

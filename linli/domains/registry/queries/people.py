@@ -165,3 +165,8 @@ def _record_a_search_by_number(actor: Actor, terms: tuple[Term, ...], found: Seq
         area_code=found[0].area_code if len(found) == 1 else None,
         detail={"by": [str(kind) for kind in kinds], "found": len(found)},
     )
+
+
+def count_people(actor: Actor, wanted: PeopleFilter, *, most: int) -> int:
+    """Count whom a list would show, no further than ``most`` and one."""
+    return _narrowed(actor, wanted, wanted.terms, clock.today())[: most + 1].count()
