@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from ..houses import ROOT, House, running_house  # noqa: TID252 - a helper of the whole-building tests
+
 PICTURES = ROOT / "docs" / "pictures"
 PEOPLE = 1500
-STARTS_WITHIN = 240  # seconds; a bound for a broken start, not a figure
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
@@ -34,59 +27,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
-@dataclass(frozen=True)
-class House:
-    """A running Linli."""
-
-    address: str
-    home: Path
-    process: subprocess.Popen[str]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Start ``linli demo`` as a newcomer would, and stop it as a newcomer would: with Ctrl-C."""
-    home, port = tmp_path_factory.mktemp("house"), free_port()
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_", "LINLI_", "PYTEST_"))}
-    environment |= {"LINLI_HOME": str(home), "LINLI_PORT": str(port), "LINLI_DEMO_PEOPLE": str(PEOPLE)}
-    log = (home / "demo.log").open("w", encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "linli.cli", "demo"], env=environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL, text=True, start_new_session=True,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address, process, home / "demo.log")
-        yield House(address, home, process)
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(60)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-        log.close()
-
-
-def wait_for(address: str, process: subprocess.Popen[str], log: Path) -> None:
-    import time
-
-    end = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{address}/sign-in/", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError(f"linli demo did not start:\n{log.read_text(encoding='utf-8')[-4000:]}")
+    """Start a house for all journeys."""
+    with running_house(tmp_path_factory.mktemp("house"), people=PEOPLE) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
