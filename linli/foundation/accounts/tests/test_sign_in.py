@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -219,6 +220,22 @@ def test_the_form_needs_its_token(person):
     person()
     strict = Client(enforce_csrf_checks=True)
     assert send(strict).status_code == 403
+
+
+def token_of(form_action: str, page: str) -> str:
+    form = page[page.index(f'action="{form_action}"') :]
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form[: form.index("</form>")])[1]
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_the_token_in_the_form_is_accepted(person, settings, demo):
+    settings.LINLI_DEMO = demo
+    person()
+    person("demo.worker", is_demo=True)
+    strict = Client(enforce_csrf_checks=True)
+    wrong = send(strict, password="x", csrfmiddlewaretoken=token_of(URL, strict.get(URL).content.decode()))
+    assert wrong.status_code == 422
+    assert send(strict, csrfmiddlewaretoken=token_of(URL, wrong.content.decode())).status_code == 302
 
 
 def test_whoever_is_in_already_goes_on(client, person):
