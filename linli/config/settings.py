@@ -203,6 +203,9 @@ STORAGES: dict[str, dict[str, Any]] = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 LINLI_UPLOAD_MAX_BYTES = int(os.environ.get("LINLI_UPLOAD_MAX_BYTES", str(512 * 2**20)))
+LINLI_IMPORT_FILE_DAYS = int(os.environ.get("LINLI_IMPORT_FILE_DAYS", "30"))  # then a file sent for import is removed
+LINLI_EXPORT_FILE_DAYS = int(os.environ.get("LINLI_EXPORT_FILE_DAYS", "7"))  # then the file of an export is removed
+LINLI_EXPORT_MOST_ROWS = int(os.environ.get("LINLI_EXPORT_MOST_ROWS", "20000"))  # people in one export
 
 # --- messages that leave the house ---------------------------------------------------------------------
 EMAIL_BACKEND = os.environ.get("LINLI_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

@@ -137,7 +137,6 @@ _FILES: Final = {
         "Nothing was written: the post under which this was asked has ended. Ask again under another."
     ),
     "import.file_removed": _("Nothing was written: the file was removed when its time was over. Send it again."),
-    "export.too_many": _("This list is longer than an export may be. Narrow it."),
     "export.post_ended": _(
         "Nothing was written: the post under which this was asked has ended. Ask again under another."
     ),

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from linli.domains.registry.actions.corrections import correct_person
-from linli.domains.registry.actions.imports.checking import check_import
 from linli.domains.registry.actions.imports.loading import confirm_import, load_import
 from linli.domains.registry.actions.imports.undoing import take_back, undo_import
-from linli.domains.registry.actions.imports.upload import choose_columns, forget_import, upload_import
+from linli.domains.registry.actions.imports.upload import choose_columns, forget_import
 from linli.domains.registry.actions.tenures import end_tenure
 from linli.domains.registry.models import (
     Household,
@@ -30,6 +29,7 @@ from linli.domains.registry.models.person import Source
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
 from linli.domains.registry.models.tenure import TenureKind
 from linli.domains.registry.queries.imports import batch_card, preview_rows, problem_lines
+from linli.domains.registry.tests.importing import all_of, checked, loaded, undone, uploaded
 from linli.domains.registry.tests.sheets import csv_file, person, xlsx_file
 from linli.domains.registry.tests.world import World, citizen_id
 from linli.foundation.audit import public as audit
@@ -37,44 +37,12 @@ from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
 from linli.toolbox.errors import Conflict, Invalid, NotAllowed, NotFound
 
-EVERY = "test"
-
-
-def all_of(model: Any) -> Any:
-    return model.objects.everywhere(because=EVERY)
-
 
 @pytest.fixture(autouse=True)
 def everything_visible(db: None) -> Iterable[None]:
     """Let the assertions look behind every wall; the actions still build their own."""
     with wall(Scope.EVERYTHING):
         yield
-
-
-def uploaded(actor: Any, file: io.BytesIO, name: str = "居民.csv") -> int:
-    return upload_import(actor, file, name)
-
-
-def checked(actor: Any, file: io.BytesIO, name: str = "居民.csv") -> ImportBatch:
-    batch_id = uploaded(actor, file, name)
-    choose_columns(actor, batch_id, all_of(ImportBatch).get(pk=batch_id).mapping)
-    check_import(actor, batch_id)
-    return all_of(ImportBatch).get(pk=batch_id)
-
-
-def loaded(actor: Any, file: io.BytesIO, name: str = "居民.csv") -> ImportBatch:
-    batch = checked(actor, file, name)
-    confirm_import(actor, batch.pk)
-    load_import(actor, batch.pk)
-    batch.refresh_from_db()
-    return batch
-
-
-def undone(actor: Any, batch: ImportBatch) -> ImportBatch:
-    undo_import(actor, batch.pk)
-    take_back(actor, batch.pk)
-    batch.refresh_from_db()
-    return batch
 
 
 def codes(batch: ImportBatch) -> list[tuple[int, str]]:

@@ -23,6 +23,7 @@ from linli.toolbox.tables import Table, open_table
 from linli.toolbox.texts import squeeze
 
 CHUNK: Final = 4_000
+LONGEST_HEADING: Final = 80
 # a short file is read here: starting worker processes takes longer
 FEW_BYTES: Final = 400_000
 
@@ -72,7 +73,7 @@ def chunks_of(table: Table, mapping: Mapping[str, str], found: list[Problem]) ->
     for row in table.rows():
         refused: tuple[str, ...] = ()
         for problem in row.problems:
-            if problem.column is None or problem.column in read:
+            if problem.column is None or problem.column[:LONGEST_HEADING] in read:
                 found.append(of_table(problem, mapping))
                 if not found[-1].is_warning:
                     refused += (found[-1].field,)
@@ -86,7 +87,8 @@ def chunks_of(table: Table, mapping: Mapping[str, str], found: list[Problem]) ->
 
 def of_table(problem: TableProblem, mapping: Mapping[str, str]) -> Problem:
     """Turn what the reader of tables says into a problem of ours."""
-    field = next((field for field, column in mapping.items() if column == problem.column), "")
+    heading = (problem.column or "")[:LONGEST_HEADING]
+    field = next((field for field, column in mapping.items() if column == heading), "")
     return Problem(problem.row or 0, field, problem.code, speakable(problem.detail), problem.code in ONLY_ODD)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
 
 from linli.domains.registry.access import Permission
 from linli.domains.registry.actions.imports import batches
-from linli.domains.registry.models import ImportBatch
 from linli.domains.registry.models.batch import AT_WORK, BatchState
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
@@ -22,7 +21,7 @@ SILENT_AFTER: Final = timedelta(seconds=60)
 def retry_import(actor: Actor, batch_id: int) -> None:
     """Check a failed batch again, or queue the step anew whose worker fell silent. Nothing can be done twice."""
     batch = batches.locked(actor, batch_id)
-    if is_silent(batch):
+    if is_silent(batch.pk, batch.state, batch.progress_at):
         batches.enqueue(actor, batch)
     else:
         batches.expect(batch, BatchState.FAILED)
@@ -33,8 +32,8 @@ def retry_import(actor: Actor, batch_id: int) -> None:
     )  # fmt: skip
 
 
-def is_silent(batch: ImportBatch) -> bool:
+def is_silent(batch_id: int, state: str, progress_at: datetime | None) -> bool:
     """Say whether a batch is at work and nobody works on it."""
-    if batch.state not in AT_WORK or batch.progress_at is None:
+    if state not in AT_WORK or progress_at is None:
         return False
-    return timezone.now() - batch.progress_at > SILENT_AFTER and not batches.is_worked_on(batch.pk)
+    return timezone.now() - progress_at > SILENT_AFTER and not batches.is_worked_on(batch_id)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import Permission
 from linli.domains.registry.actions.imports import batches
-from linli.domains.registry.actions.imports.files import committees_for, speakable
+from linli.domains.registry.actions.imports.files import LONGEST_HEADING, committees_for, speakable
 from linli.domains.registry.models import ImportBatch, RememberedMapping
 from linli.domains.registry.models.batch import AT_WORK, BatchState
 from linli.domains.registry.queries.problems import sentence_of
@@ -22,9 +22,9 @@ from linli.foundation.files import public as files
 from linli.foundation.scope import Actor
 from linli.toolbox.errors import Invalid
 from linli.toolbox.tables import TableUnreadable, open_table
+from linli.toolbox.tables.rows import letters_of
 
 KINDS = (files.CSV, files.XLSX)
-LONGEST_HEADING = 80
 
 
 @action(Permission.IMPORT)
@@ -37,7 +37,7 @@ def upload_import(actor: Actor, stream: BinaryIO, filename: str) -> int:
     if table.problems:
         first = table.problems[0]
         raise Invalid(sentence_of(first.code, speakable(first.detail)), code=first.code)
-    columns = [heading[:LONGEST_HEADING] for heading in table.columns]
+    columns = [heading[:LONGEST_HEADING] or letters_of(at) for at, heading in enumerate(table.columns)]
     stored = files.keep(actor, stream, filename, kinds=KINDS, sealed=True)
     batch = ImportBatch.objects.create(
         area_code=actor.area_code,
