@@ -42,3 +42,7 @@ def undone(actor: Any, batch: ImportBatch) -> ImportBatch:
     take_back(actor, batch.pk)
     batch.refresh_from_db()
     return batch
+
+
+def counts(batch: ImportBatch) -> tuple[int, int, int, int]:
+    return batch.rows_new, batch.rows_changed, batch.rows_same, batch.rows_wrong

@@ -60,3 +60,10 @@ def xlsx_file(rows: Sequence[Mapping[str, Any]], **formulas: str) -> io.BytesIO:
 def _fields(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     used = {field for row in rows for field in row}
     return [field for field in HEADINGS if field in used]
+
+
+FAMILY = [
+    person("李四", 2, telephone="13900138000", household="H1", relation="户主", living_on="2001-05-01"),
+    person("王五", 3, household="H1", relation="配偶", living_on="2001-05-01", registered_on="2001-05-01"),
+    person("赵六", 4, address="闻喜路251弄3号503室"),
+]
