@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from linli.domains.registry.models import Household, ImportBatch, Organisation, Person, Premises, Tenure
+from linli.domains.registry.models import Export, Household, ImportBatch, Organisation, Person, Premises, Tenure
 from linli.foundation.accounts.models import Account, Post
 from linli.foundation.files import public as files
 from linli.foundation.notices.models import Message
@@ -35,6 +35,8 @@ PARTNERS = {"resident", "volunteer", "block_head", "owners", "property_firm", "o
 SYSTEM = {"system_admin", "foreign_system_admin"}
 SECURITY = {"security_admin", "foreign_security_admin"}
 AUDIT = {"audit_admin", "foreign_audit_admin"}
+IMPORTERS = WORKERS | {"street", "other_street", "district"}
+EXPORTERS = WORKERS | {"street", "other_street"}
 EVERYBODY = READERS | {"department"} | PARTNERS | SYSTEM | SECURITY | AUDIT
 # who works where the things are
 NEAR = {"worker", "head", "street", "district", "city", "department", "system_admin", "security_admin", "audit_admin"}
@@ -120,6 +122,19 @@ TABLE: dict[str, Row | str] = {
     "registry:organisation-new": Row(WORKERS),
     "registry:organisation": Row(READERS | {"department"}, "organisation"),
     "registry:organisation-correct": Row(WORKERS, "organisation"),
+    "registry:imports": Row(IMPORTERS),
+    "registry:import-new": Row(IMPORTERS),
+    "registry:import-empty": Row(IMPORTERS),
+    "registry:import": Row(IMPORTERS, "batch"),
+    "registry:import-problems": Row(IMPORTERS, "batch"),
+    "registry:import-columns": Row(IMPORTERS, "batch"),
+    "registry:import-load": Row(IMPORTERS, "batch", POST),
+    "registry:import-undo": Row(IMPORTERS, "batch", POST),
+    "registry:import-retry": Row(IMPORTERS, "batch", POST),
+    "registry:import-forget": Row(IMPORTERS, "batch", POST),
+    "registry:exports": Row(EXPORTERS),
+    "registry:export": Row(EXPORTERS),
+    "registry:export-file": Row(EXPORTERS, "export", own="worker"),
     "territory:home": Row(EVERYBODY),
     "territory:overlay": Row(EVERYBODY, "overlay"),
     "territory:zone": Row(EVERYBODY, "zone"),
@@ -180,12 +195,19 @@ def things(cast, city) -> dict[str, dict[str, object]]:
         )  # fmt: skip
         organisation = Organisation.objects.create(area_code=code, name="小店", recorded_at=now)
         stored = files.keep(cast.worker, BytesIO(b"a,b"), "a.csv", kinds={files.CSV})
+        sealed = files.keep(
+            cast.worker, BytesIO("姓名,地址\n丁一,临汾路1弄".encode()), "a.csv", kinds={files.CSV}, sealed=True
+        )
         message = Message.objects.create(
             area_code=code, recipient_id=cast.worker.account_id, subject="s", body="b", key="k", written_at=now
         )
         batch = ImportBatch.objects.create(
-            area_code=code, file_id=stored.pk, filename="a.csv", sha256="0", uploaded_at=now
+            area_code=code, file_id=sealed.pk, filename="a.csv", sha256="0", uploaded_at=now, state="checked"
         )
+        export = Export.objects.create(
+            area_code=code, format="csv", purpose="sweep", state="ready", ready_at=now, requested_at=now,
+            file_id=sealed.pk, requested_by_id=cast.worker.account_id, requested_post_id=cast.worker.post_id,
+        )  # fmt: skip
         account = Account.objects.everywhere(because="sweep").get(pk=cast.worker.account_id)
         post = Post.objects.everywhere(because="sweep").get(pk=cast.worker.post_id)
     overlay, zone = an_overlay(code)
@@ -197,6 +219,7 @@ def things(cast, city) -> dict[str, dict[str, object]]:
         "household": {"household_id": household.pk},
         "organisation": {"organisation_id": organisation.pk},
         "batch": {"batch_id": batch.pk},
+        "export": {"export_id": export.pk},
         "account": {"account_id": account.pk},
         "post": {"post_id": post.pk},
         "file": {"file_id": stored.pk},
