@@ -6,7 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -32,9 +32,26 @@ def database(*, set_strange_aside: bool = False) -> Iterator[Cluster | None]:
     try:
         cluster.start(set_strange_aside=set_strange_aside)
         yield cluster
-    finally:
+    except BaseException:
         if not was_running:
-            cluster.stop()
+            with suppress(HomeError):  # what went wrong first is what the person must hear
+                _put_away(cluster)
+        raise
+    if not was_running:
+        _put_away(cluster)
+
+
+def _put_away(cluster: Cluster) -> None:
+    from django.conf import settings  # noqa: PLC0415
+
+    if settings.configured:
+        from django.db import connections  # noqa: PLC0415
+
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if hasattr(connection, "close_pool"):
+                connection.close_pool()  # a pool would try to reach the stopped server again
+    cluster.stop()
 
 
 def check_database() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import psycopg
@@ -16,7 +17,7 @@ from linli.cli import installation, upkeep
 from linli.cli.installation import say
 from linli.cli.postgres import Cluster
 from linli.cli.processes import Stopped, stoppable
-from linli.config.home import CHECKOUT
+from linli.config.home import CHECKOUT, has_external_database
 from linli.toolbox.errors import LinliError
 
 app = typer.Typer(
@@ -162,22 +163,30 @@ def run() -> None:
         sys.exit(130)
     except LinliError as problem:
         _fail(str(problem))
-    except psycopg.errors.DiskFull:
-        _fail(_DISK_FULL)
-    except psycopg.OperationalError as problem:
-        _fail(f"The database does not answer: {str(problem).strip()}\nSee `linli status`.")
-    except OSError as problem:
-        if problem.errno != errno.ENOSPC:
-            raise
-        _fail(_DISK_FULL)
     except Exception as problem:
-        # Django wraps what the database said
-        if isinstance(problem.__cause__, psycopg.errors.DiskFull):
-            _fail(_DISK_FULL)
-        raise
+        causes = list(_causes(problem))
+        if any(map(_means_full_disk, causes)):
+            _fail("The disk is full. What was confirmed is safe; free some space and start again.")
+        lost = next((each for each in causes if isinstance(each, psycopg.OperationalError)), None)
+        if lost is None:
+            raise
+        _fail(f"The database does not answer: {str(lost).strip()}\nSee `linli status`.")
 
 
-_DISK_FULL = "The disk is full. What was confirmed is safe; free some space and start again."
+def _causes(problem: BaseException | None) -> Iterator[BaseException]:
+    """Go down what Django and others wrapped around the first cause."""
+    while problem is not None:
+        yield problem
+        problem = problem.__cause__ or problem.__context__
+
+
+def _means_full_disk(problem: BaseException) -> bool:
+    if isinstance(problem, OSError):
+        return problem.errno == errno.ENOSPC
+    if isinstance(problem, psycopg.errors.DiskFull):
+        return True
+    # with no room for its log PostgreSQL ends at once, and says nothing to whom it served
+    return isinstance(problem, psycopg.OperationalError) and not has_external_database() and not Cluster().has_room()
 
 
 def _fail(sentence: str) -> None:

@@ -88,6 +88,10 @@ class Cluster:
         with locked(self.name):
             return self._stop()
 
+    def has_room(self) -> bool:
+        """Tell whether the disk has room for what is written next."""
+        return shutil.disk_usage(self.place).free >= ROOM_TO_START
+
     def is_running(self) -> bool:
         """Tell whether a server works in this data directory."""
         process = self._named_in_pid_file()
@@ -252,7 +256,11 @@ class Cluster:
     def _stop(self, mode: str = "fast") -> bool:
         if not self.is_running():
             return False
-        done = run([programs() / "pg_ctl", "stop", "-D", self.data, "-m", mode, "-w", "-t", "120"])
+        stop: list[str | Path] = [programs() / "pg_ctl", "stop", "-D", self.data, "-w", "-t", "60", "-m"]
+        done = run([*stop, mode])
+        if done.returncode != 0:
+            # with a full disk it cannot write its last checkpoint; at once loses nothing, the log is replayed
+            done = run([*stop, "immediate"])
         if done.returncode != 0:
             raise HomeError(_reason("PostgreSQL did not stop", done.stdout, self.log))
         return True

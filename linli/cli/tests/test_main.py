@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 import typer
 from typer.testing import CliRunner
 
+from linli.cli import main
 from linli.cli.main import app
 
 
@@ -52,3 +54,34 @@ def test_a_worker_without_a_database_says_how_to_start_one(fresh_home: Path) -> 
 
     assert "The database does not answer" in str(answer.exception)
     assert "linli serve" in str(answer.exception)
+
+
+@pytest.mark.parametrize("cause", [OSError(28, "No space left on device"), psycopg.errors.DiskFull("no room")])
+def test_a_full_disk_is_a_sentence_whoever_met_it(
+    cause: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def command() -> None:
+        try:
+            raise cause
+        except Exception as problem:
+            raise RuntimeError("wrapped as Django wraps") from problem
+
+    one = typer.Typer()
+    one.command()(command)
+    monkeypatch.setattr(main, "app", one)
+    monkeypatch.setattr(main.sys, "argv", ["linli"])
+
+    with pytest.raises(SystemExit, match="1"):
+        main.run()
+
+    assert capsys.readouterr().err.startswith("linli: The disk is full.")
+
+
+def test_what_is_our_own_fault_keeps_its_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = typer.Typer(pretty_exceptions_enable=False)
+    one.command()(lambda: {}["missing"])
+    monkeypatch.setattr(main, "app", one)
+    monkeypatch.setattr(main.sys, "argv", ["linli"])
+
+    with pytest.raises(KeyError):
+        main.run()
