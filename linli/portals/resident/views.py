@@ -32,6 +32,8 @@ DEEDS: Final = {
     "registry:person:search": gettext_lazy("searched for you by number"),
     "registry:person:add": gettext_lazy("entered you into the ledger"),
     "registry:person:correct": gettext_lazy("corrected your data"),
+    "registry:person:export": gettext_lazy("took a list out of Linli that you are in"),
+    "registry:person:export": gettext_lazy("took your entry along in an exported list"),
     "registry:tenure:record": gettext_lazy("recorded where you live, own or rent"),
     "registry:tenure:end": gettext_lazy("ended an entry about where you live, own or rent"),
     "registry:household:move": gettext_lazy("moved your household to another home"),
