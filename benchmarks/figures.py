@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
-
-Direction = Literal["at most", "at least"]
+from typing import TypedDict
 
 
 class Figure(TypedDict):

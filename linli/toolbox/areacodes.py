@@ -11,7 +11,6 @@ from linli.toolbox.errors import Invalid
 from linli.toolbox.levels import Level
 
 DIGITS: Final = 16
-NATIONAL_DIGITS: Final = 12
 MUNICIPALITIES: Final = frozenset({11, 12, 31, 50})  # 北京 天津 上海 重庆: the city is the 2-digit province
 
 _MUNICIPALITY_WIDTH: Final = 10**14

@@ -59,11 +59,6 @@ def parse_date(cell: object, *, from_1904: bool = False) -> ParsedDate:
     return _of_text(text, from_1904=from_1904) if text else ParsedDate(None, "dates.empty")
 
 
-def age_on(birth: date, day: date) -> int:
-    """Give the completed years on a day; who was born on 29 February is a year older on 1 March."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-
-
 class Span(NamedTuple):
     """The days from `start` up to, but not including, `end`; None leaves that side open."""
 

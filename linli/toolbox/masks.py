@@ -50,11 +50,6 @@ def document(text: str) -> str:
     return _tail(squeeze(text), shown_in_front=1)
 
 
-def bank_card(text: str) -> str:
-    """6222020200112233445 → ***************3445."""
-    return _tail(squeeze(text), shown_in_front=0)
-
-
 def email(text: str) -> str:
     """alice@example.org → a***@example.org."""
     before, at, domain = squeeze(text).rpartition("@")

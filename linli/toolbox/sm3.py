@@ -3,7 +3,6 @@
 from cryptography.hazmat.primitives import hashes, hmac
 
 _SM3 = hashes.SM3()
-BYTES = _SM3.digest_size
 
 
 def sm3(message: bytes) -> bytes:

@@ -18,7 +18,6 @@ _BLANKS: Final = r"\s\x1c-\x1f\x85\u115f\u1160\u3164\uffa0"  # \s knows U+3000; 
 _CONTROLS: Final = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # those that do not end a line or a field
 _REMOVED: Final = re.compile(f"[{_INVISIBLE}{_CONTROLS}]+")
 _BLANK_RUN: Final = re.compile(rf"[{_BLANKS}]+")
-_LINE_BREAK: Final = re.compile(r"[^\S\n]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])[^\S\n]*")
 _PLAIN: Final = re.compile(r"[!-~\u4e00-\u9fa5]*")  # needs nothing done: no blank, nothing to fold
 
 
@@ -27,11 +26,6 @@ def tidy(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     return _normal("NFC", text)
-
-
-def tidy_lines(text: str) -> str:
-    """Do as `tidy`, line by line: for free text, whose line breaks mean something."""
-    return "\n".join(tidy(line) for line in _LINE_BREAK.sub("\n", text).split("\n")).strip("\n")
 
 
 def fold(text: str) -> str:

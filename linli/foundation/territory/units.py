@@ -14,8 +14,6 @@ from linli.toolbox.levels import Level
 
 ESTATE_WIDTH: Final = 100
 GROUP_WIDTH: Final = 1
-MOST_ESTATES: Final = 99
-MOST_GROUPS: Final = 99
 
 _WIDTH: Final = {AreaKind.ESTATE: ESTATE_WIDTH, AreaKind.BUILDING_GROUP: GROUP_WIDTH}
 

@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 import chinese_calendar
 
 WORK_STARTS, WORK_ENDS = time(9, 0), time(17, 0)
-HOURS_PER_DAY = WORK_ENDS.hour - WORK_STARTS.hour
 _SATURDAY = 5
 
 

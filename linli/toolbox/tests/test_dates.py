@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.toolbox.dates import Span, age_on, from_serial, parse_date
+from linli.toolbox.dates import Span, from_serial, parse_date
 
 days = st.dates(date(1850, 1, 1), date(2199, 12, 31))
 
@@ -106,20 +106,6 @@ def test_every_serial_number_comes_back(day):
 def test_nothing_written_makes_it_fail(cell):
     value, problem = parse_date(cell)
     assert (value is None) == (problem is not None)
-
-
-@pytest.mark.parametrize(
-    ("birth", "day", "age"),
-    [
-        (date(2000, 6, 15), date(2020, 6, 14), 19),
-        (date(2000, 6, 15), date(2020, 6, 15), 20),
-        (date(2000, 2, 29), date(2021, 2, 28), 20),
-        (date(2000, 2, 29), date(2021, 3, 1), 21),
-        (date(2020, 1, 1), date(2020, 1, 1), 0),
-    ],
-)
-def test_an_age_counts_completed_years(birth, day, age):
-    assert age_on(birth, day) == age
 
 
 def test_a_span_covers_its_first_day_and_not_its_end():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.toolbox.texts import chinese_number, fold, squeeze, tidy, tidy_lines
+from linli.toolbox.texts import chinese_number, fold, squeeze, tidy
 
 anything = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -44,13 +44,9 @@ def test_squeeze_drops_every_blank():
     assert squeeze(" 310 106\u30001949\u00a01231 ") == "3101061949" + "1231"
 
 
-def test_the_lines_of_free_text_stay_lines():
-    assert tidy_lines("  第一行 \r\n\u3000第二行\u200b\r第三行\n\n") == "第一行\n第二行\n第三行"
-
-
 @given(anything)
 def test_doing_it_twice_changes_nothing_more(text):
-    for bring in (tidy, tidy_lines, squeeze):
+    for bring in (tidy, squeeze):
         once = bring(text)
         assert bring(once) == once
 
