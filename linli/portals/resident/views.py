@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.domains.registry import public as registry
 from linli.foundation.audit import public as audit
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
 from linli.foundation.scope import Role
@@ -33,7 +34,6 @@ DEEDS: Final = {
     "registry:person:add": gettext_lazy("entered you into the ledger"),
     "registry:person:correct": gettext_lazy("corrected your data"),
     "registry:person:export": gettext_lazy("took a list out of Linli that you are in"),
-    "registry:person:export": gettext_lazy("took your entry along in an exported list"),
     "registry:tenure:record": gettext_lazy("recorded where you live, own or rent"),
     "registry:tenure:end": gettext_lazy("ended an entry about where you live, own or rent"),
     "registry:household:move": gettext_lazy("moved your household to another home"),
@@ -72,10 +72,10 @@ def me(request: Request) -> HttpResponse:
 @screen(Permission.OWN)
 def looks(request: Request) -> HttpResponse:
     """Show who looked at the person who asks, newest first."""
-    person_id, before = request.actor.person_id, request.GET.get("before", "")
+    person_id, before = request.actor.person_id, number_of(request.GET.get("before", ""))
     if person_id is None:
         return page(request, "resident/looks.html", has_entry=False)
-    found = audit.looks_at(person_id, before=int(before) if before.isdecimal() else None, limit=PAGE + 1)
+    found = audit.looks_at(person_id, before=before, limit=PAGE + 1)
     rows, more = found[:PAGE], len(found) > PAGE
     return page(
         request,
@@ -83,7 +83,7 @@ def looks(request: Request) -> HttpResponse:
         has_entry=True,
         looks=[_look(row) for row in rows],
         next_url=f"?before={rows[-1].pk}" if more else "",
-        is_first=not before,
+        is_first=before is None,
     )
 
 
