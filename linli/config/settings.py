@@ -99,7 +99,6 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 # --- the database: two roles, one database -------------------------------------------------------------
 _urls = installation.database_urls()
@@ -129,7 +128,6 @@ DATABASES = {
     # the owner: migrations only
     "owner": _database(_urls.owner, options=_MIGRATION_OPTIONS),
 }
-DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people who sign in --------------------------------------------------------------------------------
@@ -232,6 +230,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LINLI_LOG", "WARNING")},
 }
-SILENCED_SYSTEM_CHECKS = [
-    "models.W042",
-]

@@ -2,7 +2,6 @@
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from linli.demo.notice import DEMO_NOTICE
 from linli.ui import frame
@@ -11,8 +10,6 @@ from linli.ui import frame
 class DemoConfig(AppConfig):
     name = "linli.demo"
     label = "demo"
-    verbose_name = _("Demonstration")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         if settings.LINLI_DEMO:

@@ -11,8 +11,6 @@ from linli.ui.navigation import Entry, declare
 class AccountsConfig(AppConfig):
     name = "linli.foundation.accounts"
     label = "accounts"
-    verbose_name = _("Accounts")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         # models must be loaded before these

@@ -10,7 +10,6 @@ from linli.ui.navigation import Entry, declare
 class AdministrationConfig(AppConfig):
     name = "linli.portals.administration"
     label = "administration"
-    verbose_name = _("Administration")
 
     def ready(self) -> None:
         from linli.portals.administration import access  # noqa: PLC0415 - models must be loaded first

@@ -11,7 +11,6 @@ from linli.ui.navigation import Entry, declare
 class ResidentConfig(AppConfig):
     name = "linli.portals.resident"
     label = "resident"
-    verbose_name = _("Residents")
 
     def ready(self) -> None:
         grants.declare(Permission, GRANTS)

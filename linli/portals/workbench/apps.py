@@ -10,7 +10,6 @@ from linli.ui.navigation import Entry, declare
 class WorkbenchConfig(AppConfig):
     name = "linli.portals.workbench"
     label = "workbench"
-    verbose_name = _("Workbench")
 
     def ready(self) -> None:
         declare(Entry(_("First page"), "workbench:home", SIGNED_IN, order=1, icon="house"))
