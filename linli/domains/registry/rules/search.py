@@ -87,7 +87,7 @@ def _term(word: str) -> Term:
 def prefix_range(prefix: str) -> tuple[str, str | None]:
     """Give [from, to) of every text that begins with ``prefix``, in the order of its bytes.
 
-    Comparing is what reaches an index behind the database wall; LIKE does not (architecture.md 4).
+    Comparing is what reaches an index behind the database wall; LIKE does not (ADR 0003).
     ``None`` for "to": there is no end.
     """
     for end in range(len(prefix) - 1, -1, -1):
