@@ -7,7 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import Permission
-from linli.domains.registry.queries.person import SEALED, Known, PersonCard, known_of, person_card, person_of
+from linli.domains.registry.queries.history import Known, known_of
+from linli.domains.registry.queries.person import SEALED, PersonCard, person_card, person_of
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.scope import Actor

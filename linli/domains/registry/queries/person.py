@@ -1,4 +1,4 @@
-"""One person's card, and what was known of them when."""
+"""One person's card."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import Permission
-from linli.domains.registry.models import Person, PersonRevision, Premises, Tenure
+from linli.domains.registry.models import Person, Premises, Tenure
 from linli.domains.registry.models.person import PersonFields, Relation, Sex, Source, Standing
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
 from linli.domains.registry.models.tenure import TenureKind
@@ -102,16 +102,6 @@ class PersonCard:
         return self.facts.name
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A stretch of time in which the ledger said the same of a person."""
-
-    facts: Facts
-    until: datetime | None  # None: still so
-    changed: frozenset[str]  # the fields that differ from what was known before
-    is_first: bool
-
-
 def person_of(actor: Actor, person_id: int) -> Person:
     """Give the entry itself, or NotFound: outside the scope it does not exist."""
     person = Person.objects.within(actor.scope).filter(pk=person_id).first()
@@ -128,13 +118,6 @@ def masked_value(actor: Actor, person_id: int, field: str) -> str:
     return MASKS[field](sealed.open(getattr(person_of(actor, person_id), field)))
 
 
-def state_of_version(actor: Actor, person: Person, version: int) -> PersonFields | None:
-    """Give what the ledger said in a version: what a writer had before their eyes."""
-    if person.version == version:
-        return person
-    return PersonRevision.objects.within(actor.scope).filter(person=person, version=version).first()
-
-
 def person_card(actor: Actor, person: Person) -> PersonCard:
     """Give the card of an entry. Opening one is an action of its own: ``look_at_person``."""
     tenures = list(
@@ -147,7 +130,7 @@ def person_card(actor: Actor, person: Person) -> PersonCard:
             .filter(household_id=person.household_id)
             .order_by("relation", "birth_date", "id")
         )
-    addresses = _addresses([person])
+    addresses = addresses_of([person])
     shown = [tenure_row(tenure) for tenure in tenures]
     if not actor.may(Permission.SEE_NAMES):
         shown = [replace(row, address=masks.address(row.address)) for row in shown]
@@ -158,28 +141,6 @@ def person_card(actor: Actor, person: Person) -> PersonCard:
         tenures=shown,
         members=rows_of(actor, members),
     )
-
-
-def known_of(actor: Actor, person: Person) -> list[Known]:
-    """Give what was known of a person and when, the newest first."""
-    earlier = list(PersonRevision.objects.within(actor.scope).filter(person=person).order_by("recorded_at", "version"))
-    states: list[PersonFields] = [*earlier, person]
-    ends = [*(revision.superseded_at for revision in earlier), None]
-    addresses = _addresses(states)
-    known: list[Known] = []
-    before: PersonFields | None = None
-    for state, until in zip(states, ends, strict=True):
-        known.append(Known(shown_facts(actor, state, addresses), until, _changed(before, state), before is None))
-        before = state
-    return known[::-1]
-
-
-def known_at(known: Sequence[Known], moment: datetime) -> Known | None:
-    """Give what the ledger said at a moment; None before anything was known."""
-    for state in known:
-        if state.facts.recorded_at <= moment and (state.until is None or moment < state.until):
-            return state
-    return None
 
 
 def tenure_of(actor: Actor, person_id: int, tenure_id: int) -> TenureRow:
@@ -205,11 +166,6 @@ def tenure_row(tenure: Tenure) -> TenureRow:
         recorded_at=tenure.recorded_at,
         is_current=(since is None or since <= today) and (until is None or today < until),
     )
-
-
-def facts_of_person(actor: Actor, person: Person) -> Facts:
-    """Give what the ledger says of somebody already found."""
-    return shown_facts(actor, person, _addresses([person]))
 
 
 def shown_facts(actor: Actor, state: PersonFields, addresses: dict[int, str]) -> Facts:
@@ -243,32 +199,8 @@ def facts_of(state: PersonFields, addresses: dict[int, str]) -> Facts:
     )
 
 
-# sealed twice, the same value gives different bytes: only its index tells whether it changed
-_COMPARED = {
-    "name": "name",
-    "sex": "sex",
-    "birth_date": "birth_date",
-    "citizen_id_index": "citizen_id",
-    "telephone_index": "telephone",
-    "home_id": "address",
-    "household_id": "household",
-    "relation": "relation",
-    "standing": "standing",
-}
-
-
-def _changed(before: PersonFields | None, after: PersonFields) -> frozenset[str]:
-    if before is None:
-        return frozenset()
-    return frozenset(shown for column, shown in _COMPARED.items() if _plain(before, column) != _plain(after, column))
-
-
-def _plain(state: PersonFields, column: str) -> object:
-    value = getattr(state, column)
-    return bytes(value) if isinstance(value, memoryview) else value
-
-
-def _addresses(states: Iterable[PersonFields]) -> dict[int, str]:
+def addresses_of(states: Iterable[PersonFields]) -> dict[int, str]:
+    """Give the paths of the homes of people already found, in one query."""
     ids = {state.home_id for state in states if state.home_id is not None}
     homes = Premises.objects.everywhere(because="the homes of one person already found inside the scope")
     return dict(homes.filter(pk__in=ids).values_list("pk", "path"))

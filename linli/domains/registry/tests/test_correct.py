@@ -220,6 +220,33 @@ def test_a_refused_form_keeps_everything_typed(world, cast, browser_of):
     assert 'aria-invalid="true"' in text
 
 
+def looks_at(person):
+    with wall(Scope.EVERYTHING, person_id=person.pk):
+        return [(row.action, row.purpose) for row in audit.looks_at(person.pk, before=None, limit=9)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("version", [1, 99])
+def test_a_refused_form_shows_nothing_of_the_person_to_whom_says_no_purpose(version, world, cast, client_of):
+    sent = {"version": version, "name": "某人", "birth_date": "1990-01-01", "reason": " "}
+    answer = client_of(cast.worker).post(f"/people/{world.zhang.pk}/correct/", sent)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert answer.context["facts"] is None
+    assert "张三" not in text
+    assert "8000" not in text  # the end of the telephone
+    assert looks_at(world.zhang) == []
+
+
+@pytest.mark.django_db
+def test_what_a_refused_form_shows_of_the_person_is_a_look(world, cast, client_of):
+    sent = form(world.zhang, version=99, name="某人")
+    answer = client_of(cast.worker).post(f"/people/{world.zhang.pk}/correct/", sent)
+    assert answer.status_code == 409
+    assert answer.context["facts"].name == "张三"
+    assert looks_at(world.zhang) == [("registry:person:open", "本人更正")]
+
+
 @pytest.mark.django_db
 def test_a_conflict_shows_both_values_and_loses_neither(world, cast, browser_of):
     path = f"/people/{world.zhang.pk}/correct/"

@@ -11,7 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
-from linli.domains.registry.queries.homes import homes, households
+from linli.domains.registry.queries.homes import homes
+from linli.domains.registry.queries.households import households
 from linli.domains.registry.queries.organisations import organisations
 from linli.domains.registry.queries.pages import Cursor
 from linli.domains.registry.queries.people import PeopleFilter, people

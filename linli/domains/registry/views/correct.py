@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -14,13 +14,17 @@ from linli.domains.registry.actions.corrections import ChangedMeanwhile, correct
 from linli.domains.registry.actions.looking import look_at_person
 from linli.domains.registry.actions.people import AlreadyThere
 from linli.domains.registry.forms.people import CorrectionForm, initial_of
+from linli.domains.registry.queries.history import state_of_version
 from linli.domains.registry.queries.homes import address_of
-from linli.domains.registry.queries.person import Facts, facts_of_person, person_of, state_of_version
-from linli.domains.registry.views.lists import number_of
+from linli.domains.registry.queries.person import Facts, person_of
 from linli.domains.registry.views.purposes import ask_for_purpose, purpose_of
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.toolbox.errors import Invalid
+from linli.toolbox.texts import tidy
+
+_LONGEST_REASON: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,11 @@ def _carry_out(request: Request, person_id: int) -> HttpResponse:
 
 def _both(request: Request, form: CorrectionForm, person_id: int, conflict: ChangedMeanwhile) -> HttpResponse:
     """Show both versions; the form keeps what was typed and takes over what only others changed."""
+    facts = _looked(request, person_id)
+    if facts is None:
+        return _show(request, form, person_id, status=conflict.status, facts=None, conflict=conflict)
     person = person_of(request.actor, person_id)
     now = initial_of(person, address_of(request.actor, person.home_id))
-    facts = facts_of_person(request.actor, person)
     mine = set(form.changed_data)
     data: QueryDict = request.POST.copy()
     for field, value in now.items():
@@ -115,12 +121,20 @@ def _difference(field: str, facts: Facts, form: CorrectionForm) -> Difference:
 
 
 def _refused(request: Request, form: CorrectionForm, person_id: int, **context: Any) -> HttpResponse:
-    facts = facts_of_person(request.actor, person_of(request.actor, person_id))
-    return _show(request, form, person_id, facts=facts, **{"status": 422, **context})
+    return _show(request, form, person_id, facts=_looked(request, person_id), **{"status": 422, **context})
+
+
+def _looked(request: Request, person_id: int) -> Facts | None:
+    """Give what stands beside a refused form: a look like any other, so nothing without a purpose.
+
+    Whoever wrote for more than half an hour has said the purpose again: as the reason of the correction.
+    """
+    purpose = purpose_of(request) or tidy(request.POST.get("reason", ""))[:_LONGEST_REASON]
+    return look_at_person(request.actor, person_id, purpose=purpose).facts if purpose else None
 
 
 def _show(
-    request: Request, form: CorrectionForm, person_id: int, *, facts: Facts, status: int = 200, **context: Any
+    request: Request, form: CorrectionForm, person_id: int, *, facts: Facts | None, status: int = 200, **context: Any
 ) -> HttpResponse:
     return page(
         request,

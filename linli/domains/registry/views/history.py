@@ -10,7 +10,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from linli.domains.registry.access import Permission, purpose_words
 from linli.domains.registry.actions.looking import look_at_history
-from linli.domains.registry.queries.person import known_at, person_of
+from linli.domains.registry.queries.history import known_at
+from linli.domains.registry.queries.person import person_of
 from linli.domains.registry.views.purposes import ask_for_purpose, purpose_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen

@@ -11,8 +11,8 @@ from linli.domains.registry.actions.households import move_household
 from linli.domains.registry.forms.filters import area_of
 from linli.domains.registry.forms.homes import MoveForm
 from linli.domains.registry.queries.areas import area_name, is_above_committees
-from linli.domains.registry.queries.homes import household_card
-from linli.domains.registry.queries.homes import households as households_query
+from linli.domains.registry.queries.households import household_card
+from linli.domains.registry.queries.households import households as households_query
 from linli.domains.registry.views.abilities import abilities
 from linli.domains.registry.views.lists import Chip, address, cursor_of, links_of, size_of
 from linli.foundation.doors.requests import Request

@@ -62,11 +62,3 @@ def address(request: Request, *, without: str = "", **changed: str) -> str:
     for name, value in changed.items():
         query[name] = value
     return f"?{query.urlencode()}" if query else request.path
-
-
-_LONGEST_NUMBER: Final = 18  # fits an int8
-
-
-def number_of(text: str) -> int | None:
-    """Read a number out of an address or a hidden field; nonsense is None."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER else None

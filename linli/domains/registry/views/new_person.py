@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from linli.domains.registry.access import Permission
 from linli.domains.registry.actions.people import AlreadyThere, add_person
 from linli.domains.registry.forms.people import NewPersonForm
-from linli.domains.registry.queries.homes import HouseholdCard, address_of, household_card
-from linli.domains.registry.views.lists import number_of
+from linli.domains.registry.queries.homes import address_of
+from linli.domains.registry.queries.households import HouseholdCard, household_card
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.toolbox.errors import Invalid

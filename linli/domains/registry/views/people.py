@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.domains.registry.access import Permission, purpose_words
 from linli.domains.registry.actions.looking import look_at_person
@@ -15,8 +16,9 @@ from linli.domains.registry.queries.people import people as people_query
 from linli.domains.registry.queries.person import person_of
 from linli.domains.registry.rules.search import Kind
 from linli.domains.registry.views.abilities import abilities
-from linli.domains.registry.views.lists import Chip, address, cursor_of, links_of, number_of, size_of
+from linli.domains.registry.views.lists import Chip, address, cursor_of, links_of, size_of
 from linli.domains.registry.views.purposes import purpose_of
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
 
@@ -71,7 +73,7 @@ def _chips(request: Request, wanted: PeopleFilter) -> list[Chip]:
 def _understood(wanted: PeopleFilter) -> list[str]:
     """Say how the words were understood, so that nobody wonders why something was found."""
     words = {
-        Kind.NAME: _("name"),
+        Kind.NAME: pgettext("person", "name"),
         Kind.INITIALS: _("pinyin initials"),
         Kind.CITIZEN_ID: _("citizen id"),
         Kind.TELEPHONE: _("telephone"),
