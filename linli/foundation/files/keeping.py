@@ -38,8 +38,8 @@ def keep(
 ) -> StoredFile:
     """Check, clean and store a file; ``kinds`` are the media types that are welcome here.
 
-    Raises Invalid for a wrong type, an empty file or one that is too large. If the running transaction fails
-    the bytes are removed again.
+    Raises Invalid for a wrong type, an empty file or one that is too large. If the row cannot be written the
+    bytes are removed again; a transaction that fails later leaves bytes that no row points at.
     """
     limit = settings.LINLI_UPLOAD_MAX_BYTES if max_bytes is None else max_bytes
     size = stream.seek(0, 2)
