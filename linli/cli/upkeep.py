@@ -32,7 +32,7 @@ def territory_load(
 ) -> None:
     """Load the areas of a city with their codes; loading again changes nothing.
 
-    The file is CSV, plain or gzipped, with the columns code12, name, level and kind of the national codes.
+    The file is CSV, plain or gzipped, with the columns code12, name and kind of the national codes.
     """
     with installation.database():
         installation.django_ready()
