@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
+from threading import Thread
 from typing import Final, Generic, TypeVar
 
 Orders = TypeVar("Orders")
@@ -52,9 +54,17 @@ class _Standing(Generic[Orders, Raw, Done]):
 
 
 def _take_orders(work: Callable[[Orders, Raw], Done], orders: Orders) -> None:
+    Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
     _Standing.work = staticmethod(work)  # type: ignore[assignment]
     _Standing.orders = orders
 
 
 def _work(chunk: Raw) -> Done:
     return _Standing.work(_Standing.orders, chunk)  # type: ignore[no-any-return]
+
+
+def _follow(parent: int) -> None:
+    """End with the process that started us: killed, it cannot tell us, and we would wait for its work for ever."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
