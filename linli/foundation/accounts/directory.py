@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from linli.foundation.accounts.models import Account, Post
 from linli.foundation.accounts.models.post import PROPOSED, valid_on
 from linli.foundation.accounts.sealed import telephone_of
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.scope import Actor, Role, Scope
 from linli.foundation.scope.database import wall
 from linli.foundation.territory import public as territory
 from linli.toolbox import masks
 from linli.toolbox.errors import NotFound
+from linli.toolbox.texts import tidy
 
 PAGE: Final = 50
 STATES: Final = ("active", "closed")
@@ -101,9 +103,10 @@ class AccountCard:
 def accounts(actor: Actor, filters: Filters, *, after: str = "", limit: int) -> list[AccountRow]:
     """List the accounts kept in the actor's area, by area and user name; one more than asked tells of more."""
     found = _narrowed(Account.objects.within(actor.scope), filters, actor)
-    area_code, _dot, username = after.partition(".")
-    if area_code.isdecimal():
-        found = found.filter(Q(area_code__gt=int(area_code)) | Q(username__gt=username), area_code__gte=int(area_code))
+    area, _dot, username = tidy(after).partition(".")
+    area_code = number_of(area)
+    if area_code is not None:
+        found = found.filter(Q(area_code__gt=area_code) | Q(username__gt=username), area_code__gte=area_code)
     return _rows(actor, found.order_by("area_code", "username")[: limit + 1])
 
 
@@ -142,7 +145,7 @@ def post(actor: Actor, post_id: int) -> PostRow:
 
 
 def _narrowed(found: QuerySet[Account], filters: Filters, actor: Actor) -> QuerySet[Account]:
-    words = filters.words.strip()
+    words = tidy(filters.words)
     if "@" in words:
         found = found.filter(Q(email__iexact=words) | Q(username=words.lower()))
     elif words:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.foundation.jobs import queries
@@ -18,8 +19,8 @@ def jobs(request: Request) -> HttpResponse:
     """Show jobs by state; those that failed first."""
     state = request.GET.get("state", "failed")
     state = state if state in queries.STATES else "failed"
-    before = request.GET.get("before", "")
-    cards = queries.jobs(request.actor, state=state, before=int(before) if before.isdecimal() else None)
+    before = number_of(request.GET.get("before", ""))
+    cards = queries.jobs(request.actor, state=state, before=before)
     rows, more = cards[: queries.PAGE], len(cards) > queries.PAGE
     return page(
         request,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, page, screen
 from linli.foundation.notices import queries
@@ -13,8 +14,8 @@ from linli.foundation.notices.actions.read import mark_read
 @screen(SIGNED_IN)
 def inbox(request: Request) -> HttpResponse:
     """Show my messages, newest first."""
-    before = request.GET.get("before", "")
-    found = queries.inbox(request.actor, before=int(before) if before.isdecimal() else None)
+    before = number_of(request.GET.get("before", ""))
+    found = queries.inbox(request.actor, before=before)
     rows, more = found[: queries.PAGE], len(found) > queries.PAGE
     return page(request, "notices/inbox.html", partial="rows", rows=rows, next_before=rows[-1].pk if more else None)
 

@@ -13,6 +13,7 @@ from linli.foundation.territory.models import Area, AreaChange, AreaName, Overla
 from linli.toolbox.areacodes import DIGITS
 from linli.toolbox.errors import NotFound
 from linli.toolbox.levels import Level
+from linli.toolbox.texts import tidy
 
 MOST_FOUND: Final = 50
 _FEWEST_DIGITS: Final = 2
@@ -94,7 +95,7 @@ def names_of(one: Area) -> QuerySet[AreaName]:
 
 def search(words: str) -> QuerySet[Area]:
     """Find areas by code prefix, by name (today's or an earlier one) or by pinyin initials."""
-    asked = words.strip()
+    asked = tidy(words)
     if not asked:
         return Area.objects.none()
     return Area.objects.filter(_meaning(asked)).select_related("parent").order_by("level", "code")

@@ -11,8 +11,8 @@ from linli.domains.registry.actions.exports import fetch_export, request_export
 from linli.domains.registry.forms.exports import ExportForm
 from linli.domains.registry.forms.filters import people_filter
 from linli.domains.registry.queries.exports import exports as exports_query
-from linli.domains.registry.views.lists import number_of
 from linli.domains.registry.views.sending import attachment
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.toolbox.errors import Invalid

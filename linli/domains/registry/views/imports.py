@@ -21,9 +21,9 @@ from linli.domains.registry.queries.imports import (
     problem_lines,
 )
 from linli.domains.registry.rules.columns import Field
-from linli.domains.registry.views.lists import number_of
 from linli.domains.registry.views.sending import attachment
 from linli.foundation.audit import public as audit
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.foundation.files import public as files

@@ -11,6 +11,7 @@ from linli.foundation.accounts import areas, directory
 from linli.foundation.accounts.access import Permission
 from linli.foundation.accounts.actions import posts as actions
 from linli.foundation.accounts.forms import PostForm, ReasonForm
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.toolbox.errors import Conflict, Invalid
@@ -20,10 +21,8 @@ from linli.toolbox.errors import Conflict, Invalid
 def posts(request: Request) -> HttpResponse:
     """List the posts of the area: those that wait, or those valid today."""
     state = "valid" if request.GET.get("state") == "valid" else "proposed"
-    after = request.GET.get("after", "")
-    rows = directory.posts(
-        request.actor, state=state, after=int(after) if after.isdecimal() else 0, limit=directory.PAGE
-    )
+    after = number_of(request.GET.get("after", "")) or 0
+    rows = directory.posts(request.actor, state=state, after=after, limit=directory.PAGE)
     shown, more = rows[: directory.PAGE], len(rows) > directory.PAGE
     return page(
         request,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 
 from linli.foundation.audit import public as audit
+from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
 from linli.portals.administration.access import Permission
@@ -21,8 +22,8 @@ def rows(request: Request) -> HttpResponse:
     """Show what was done in the actor's area, the newest first."""
     form = AuditFiltersForm(request.GET)
     filters = form.filters(request.actor)
-    before = request.GET.get("before", "")
-    found = audit.rows(request.actor, filters, before=int(before) if before.isdecimal() else None, limit=PAGE + 1)
+    before = number_of(request.GET.get("before", ""))
+    found = audit.rows(request.actor, filters, before=before, limit=PAGE + 1)
     shown, more = found[:PAGE], len(found) > PAGE
     chosen = {name: value for name in form.fields if (value := request.GET.get(name, ""))}
     return page(
