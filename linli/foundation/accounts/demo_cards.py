@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -16,6 +17,9 @@ from linli.foundation.accounts.role_words import ROLE_GROUPS, WHAT_IT_DOES
 from linli.foundation.scope import Role, Scope
 from linli.foundation.scope.database import wall
 from linli.toolbox.errors import NotFound
+
+# a proxy or a tunnel on this machine calls from this machine; these tell of whom it brings
+_BROUGHT_BY_ANOTHER: Final = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def is_open(request: HttpRequest) -> bool:
 
     The settings refuse a demonstration under a foreign name; this refuses a foreign caller who forges ours.
     """
-    if not settings.LINLI_DEMO:
+    if not settings.LINLI_DEMO or any(name in request.META for name in _BROUGHT_BY_ANOTHER):
         return False
     host = request.get_host().rsplit(":", 1)[0] if "]" not in request.get_host() else "[::1]"
     try:

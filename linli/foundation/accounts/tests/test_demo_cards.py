@@ -53,6 +53,9 @@ def test_outside_of_a_demonstration_the_address_does_not_exist(client, settings,
         {"HTTP_HOST": "linli.example.org"},
         {"HTTP_HOST": "linli.example.org:8000"},
         {"REMOTE_ADDR": ""},
+        {"HTTP_X_FORWARDED_FOR": "192.0.2.7"},  # brought by a proxy or a tunnel on this machine
+        {"HTTP_FORWARDED": "for=192.0.2.7"},
+        {"HTTP_VIA": "1.1 proxy"},
     ],
 )
 def test_a_caller_from_elsewhere_is_refused(client, demo, card, caller):
