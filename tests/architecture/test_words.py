@@ -82,6 +82,32 @@ def test_every_sentence_has_a_chinese_one(said):
     assert missing == {}
 
 
+def test_a_word_has_one_chinese_wherever_it_stands():
+    """All catalogues are one at run time: a word that means two things needs a context (msgctxt)."""
+    said: dict[tuple[str | None, str], set[str]] = {}
+    for path in LINLI.rglob("locale/zh_Hans/LC_MESSAGES/django.po"):
+        with path.open("rb") as stream:
+            for message in read_po(stream, locale="zh_Hans"):
+                if message.id and isinstance(message.id, str) and isinstance(message.string, str):
+                    said.setdefault((message.context, message.id), set()).add(message.string)
+    assert {word: chinese for word, chinese in said.items() if len(chinese) > 1} == {}
+
+
+def test_what_a_template_says_without_context_is_known_without_context():
+    known = set()
+    for path in LINLI.rglob("locale/zh_Hans/LC_MESSAGES/django.po"):
+        with path.open("rb") as stream:
+            known |= {message.id for message in read_po(stream, locale="zh_Hans") if not message.context}
+    plain = re.compile(r"""(?<!p)gettext\(\s*u?(?P<quote>['"])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)\s*\)""")
+    unknown = {
+        text: str(path.relative_to(LINLI))
+        for path in LINLI.rglob("templates/**/*.html")
+        for match in plain.finditer(templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+        if (text := ast.literal_eval(f"{match['quote']}{match['text']}{match['quote']}")) and text not in known
+    }
+    assert unknown == {}
+
+
 def test_every_translation_keeps_its_placeholders():
     broken = {
         text: chinese

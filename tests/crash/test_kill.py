@@ -173,7 +173,8 @@ def test_every_acknowledged_correction_survives_and_none_is_there_twice(house):
     deeds = Deeds()
     told = deeds.told
     threads = [
-        threading.Thread(target=correct_one_after_another, args=(house, n, people[n::3] or people, deeds)) for n in range(3)
+        threading.Thread(target=correct_one_after_another, args=(house, n, people[n::3] or people, deeds))
+        for n in range(3)
     ]
     for thread in threads:
         thread.start()

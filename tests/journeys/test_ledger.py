@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
 from .conftest import sign_in, take_picture
@@ -39,6 +41,62 @@ def resident_name(page: Page) -> str:
     return page.locator("h2#about-me").first.inner_text().strip()
 
 
+GOOD = ["汪一", "汪二", "汪三"]
+
+
+def spreadsheet(names: list[str], *, wrong: bool) -> bytes:
+    """Make a real workbook; with ``wrong`` its last row holds an impossible citizen id."""
+    book = Workbook()
+    book.active.append(["姓名", "性别", "出生日期", "身份证号", "地址"])
+    for number, name in enumerate(names):
+        book.active.append([name, "女", "1960-02-03", "", f"旅程路1弄{number + 1}号101室"])
+    if wrong:
+        book.active.append(["汪四", "男", "1960-02-30", "990000196002301234", "旅程路1弄9号101室"])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def send(page: Page, content: bytes) -> None:
+    page.goto("/imports/new/")
+    page.locator('main input[type="file"]').set_input_files(
+        {"name": "居民.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+    )
+    page.locator('main button[data-kind="primary"]').last.click()
+    page.wait_for_url(re.compile("/columns/"))
+    page.locator('main button[data-kind="primary"]').last.click()
+    page.wait_for_url(re.compile(r"/imports/\d+/$"))
+
+
+def import_undo(page: Page, language: str, screen: str) -> None:
+    """A file with a wrong row loads nothing; the right one loads, and is taken back."""
+    names = [f"{name}{'甲乙丙丁'[COMBINATIONS.index((language, screen))]}" for name in GOOD]
+    send(page, spreadsheet(names, wrong=True))
+    main = page.locator("main")
+    expect(main.locator('a[href*="/problems/"], table').first).to_be_visible(timeout=60_000)
+    expect(main).to_contain_text("5")  # the row, as the spreadsheet numbers it
+    assert main.locator('form[action*="/load/"]').count() == 0
+    take_picture(page, f"import-problems-{language[:2]}-{screen}")
+
+    send(page, spreadsheet(names, wrong=False))
+    load = main.locator('form[action*="/load/"] button')
+    expect(load).to_be_visible(timeout=60_000)
+    take_picture(page, f"import-checked-{language[:2]}-{screen}")
+    load.click()
+    undo = main.locator('form[action*="/undo/"] linli-confirm > button')
+    expect(undo).to_be_visible(timeout=60_000)
+    batch = page.url
+    page.goto(f"/people/?q={names[0]}")
+    expect(page.locator("main")).to_contain_text(names[0])
+    page.goto(batch)
+    undo.first.click()
+    page.locator('linli-confirm [role="group"] button[data-kind="danger"]').click()
+    expect(main.locator('form[action*="/undo/"]')).to_have_count(0, timeout=60_000)
+    expect(main.locator('.alert[data-kind="done"]')).to_be_visible(timeout=60_000)
+    page.goto(f"/people/?q={names[0]}")
+    expect(page.locator("main tbody a, main .list a")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("language", "screen"), COMBINATIONS)
 def test_from_signing_in_to_who_looked_at_me(visit, language, screen):
     resident = visit("/sign-in/", screen=screen, language=language)
@@ -62,6 +120,8 @@ def test_from_signing_in_to_who_looked_at_me(visit, language, screen):
     page.wait_for_load_state()
     expect(page.locator("main")).to_contain_text("walked by and asked" if language == "en" else "上门核对")
     take_picture(page, f"history-{language[:2]}-{screen}")
+
+    import_undo(page, language, screen)
 
     # the person sees who looked, and for what
     resident.goto("/me/looks/")
