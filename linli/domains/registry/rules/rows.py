@@ -200,7 +200,8 @@ class RowReader:
 
     def _bonds(self, birth: date | None) -> tuple[Bond, ...]:
         bonds: list[Bond] = []
-        kinds = self._read(Field.TENURE, read_tenures, ())
+        nothing: tuple[int, ...] = ()
+        kinds = self._read(Field.TENURE, read_tenures, nothing)
         if kinds:
             since, last = self._date(Field.TENURE_FROM), self._date(Field.TENURE_TO)
             bonds += [self._bond(Field.TENURE_FROM, kind, since, last, birth) for kind in kinds]

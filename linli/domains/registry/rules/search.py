@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Final
 
+from linli.toolbox import addresses
 from linli.toolbox.identifiers import TelephoneKind, telephone
 from linli.toolbox.texts import fold, squeeze
 
@@ -20,6 +21,7 @@ _NUMBERED: Final = re.compile(r"\d")
 # a term of three characters or more that ends like a road or a place may be an address as well as a name
 _PLACE: Final = re.compile(r".{2,}[路街道弄巷村里坊苑园号幢栋楼室庄城浜桥宅组队]")
 _LONGEST_NAME: Final = 4
+_WIDE: Final = frozenset({addresses.Kind.ROAD, addresses.Kind.ESTATE, addresses.Kind.ZONE, addresses.Kind.LANE})
 _SURROGATES: Final = (0xD800, 0xDFFF)
 _LAST_CHARACTER: Final = 0x10FFFF
 
@@ -82,6 +84,16 @@ def _term(word: str) -> Term:
         both = (Kind.NAME, Kind.ADDRESS)
         return Term(word, both if len(word) <= _LONGEST_NAME else (Kind.ADDRESS,))
     return Term(word, (Kind.NAME,))
+
+
+def without_house(term: Term) -> Term:
+    """Widen an address to its lane or estate, for whom people are masked: a house would name them."""
+    if Kind.ADDRESS not in term.kinds:
+        return term
+    wide = "".join(part.label for part in addresses.parse(term.text).parts if part.kind in _WIDE)
+    if wide:
+        return Term(wide, term.kinds)
+    return Term(term.text, tuple(kind for kind in term.kinds if kind is not Kind.ADDRESS))
 
 
 def prefix_range(prefix: str) -> tuple[str, str | None]:

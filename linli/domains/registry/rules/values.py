@@ -104,10 +104,10 @@ def read_date(cell: object) -> date:
             raise Unreadable("dates.impossible") from None
         if EARLIEST <= day < LATEST:
             return day
-    day, problem = parse_date(cell)
-    if day is None:
+    found, problem = parse_date(cell)
+    if found is None:
         raise Unreadable(problem or "dates.format")
-    return day
+    return found
 
 
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

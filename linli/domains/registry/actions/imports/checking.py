@@ -75,7 +75,8 @@ def examine(actor: Actor, batch: ImportBatch) -> tuple[Outcome, list[dict[str, s
     size = files.stored_file(actor, batch.file_id).size
     with table_of(actor, batch) as table:
         first = list(itertools.islice(table.rows(), PREVIEW_ROWS))
-        guess = guess_rows(table, size, [row.cells for row in first])
+        cells: list[list[object]] = [list(row.cells) for row in first]
+        guess = guess_rows(table, size, cells)
         with told(batch.pk, batch.area_code, guess) as tell:
             outcome = pass_over(orders, lambda found: chunks_of(table, batch.mapping, found), None, tell, size=size)
         preview = preview_rows(orders, [(row.number, row.cells, ()) for row in first])

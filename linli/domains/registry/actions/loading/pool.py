@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from threading import Thread
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, TypeVar
 
 Orders = TypeVar("Orders")
 Raw = TypeVar("Raw")
@@ -46,21 +46,16 @@ def in_order(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-class _Standing(Generic[Orders, Raw, Done]):
-    """What this worker was told when it started."""
-
-    work: Callable[[Orders, Raw], Done]
-    orders: Orders
+_told: dict[str, Any] = {}  # what this worker was told when it started
 
 
 def _take_orders(work: Callable[[Orders, Raw], Done], orders: Orders) -> None:
     Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
-    _Standing.work = staticmethod(work)  # type: ignore[assignment]
-    _Standing.orders = orders
+    _told.update(work=work, orders=orders)
 
 
-def _work(chunk: Raw) -> Done:
-    return _Standing.work(_Standing.orders, chunk)  # type: ignore[no-any-return]
+def _work(chunk: Any) -> Any:
+    return _told["work"](_told["orders"], chunk)
 
 
 def _follow(parent: int) -> None:

@@ -55,7 +55,7 @@ FROM load_person
 
 # what the ledger and its history share
 _FIELDS: Final = PersonFields._meta.get_fields()  # noqa: SLF001 - Django's public name for it
-SHARED: Final = ", ".join(str(field.column) for field in _FIELDS if getattr(field, "column", None))
+SHARED: Final = ", ".join(str(column) for column in (getattr(field, "column", None) for field in _FIELDS) if column)
 
 KEEP_REVISIONS: Final = f"""
 INSERT INTO registry_personrevision ({SHARED}, person_id, superseded_at, superseded_by_id, superseded_batch_id)
