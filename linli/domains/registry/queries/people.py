@@ -19,7 +19,7 @@ from linli.domains.registry.queries.pages import Cursor, Page, page_of
 from linli.domains.registry.rules.ages import AGES, Band, age
 from linli.domains.registry.rules.gaps import Gap
 from linli.domains.registry.rules.premises import spoken
-from linli.domains.registry.rules.search import Term, read
+from linli.domains.registry.rules.search import Term, read, without_house
 from linli.foundation.audit import public as audit
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.models import ScopedQuerySet
@@ -78,7 +78,7 @@ def people(actor: Actor, wanted: PeopleFilter, *, cursor: Cursor | None, size: i
     """Give one page of the people whom the actor may see and the filter names."""
     terms = wanted.terms
     found = page_of(_narrowed(actor, wanted, terms, clock.today()), cursor, size)
-    _record_a_search_by_number(actor, terms, found.rows)
+    _record_a_search(actor, terms, found.rows)
     return Page(rows_of(actor, found.rows), found.size, found.previous, found.next)
 
 
@@ -125,7 +125,7 @@ def shown_address(actor: Actor, path: str) -> str:
 def _narrowed(actor: Actor, wanted: PeopleFilter, terms: tuple[Term, ...], today: date) -> ScopedQuerySet[Person]:
     scope = actor.scope if wanted.area is None else actor.scope.narrowed(wanted.area)
     persons = Person.objects.within(scope)
-    for term in terms:
+    for term in terms if actor.may(Permission.SEE_NAMES) else [without_house(term) for term in terms]:
         persons = persons.filter(meaning(scope, term))
     if wanted.sex is not None:
         persons = persons.filter(sex=wanted.sex)
@@ -152,9 +152,14 @@ def _addresses(home_ids: set[int]) -> dict[int, str]:
     return dict(homes.filter(pk__in=home_ids).values_list("pk", "path"))
 
 
-def _record_a_search_by_number(actor: Actor, terms: tuple[Term, ...], found: Sequence[Person]) -> None:
-    """Record a search by a whole citizen id or telephone: it asks about one person by number."""
-    kinds = [kind for term in terms for kind in term.kinds if kind.names_one_person]
+def _record_a_search(actor: Actor, terms: tuple[Term, ...], found: Sequence[Person]) -> None:
+    """Record a search by a whole citizen id or telephone: it asks about one person by number.
+
+    Who sees names masked could find one out by guessing, so every search of theirs is recorded.
+    """
+    kinds = [kind for term in terms for kind in term.kinds]
+    if actor.may(Permission.SEE_NAMES):
+        kinds = [kind for kind in kinds if kind.names_one_person]
     if not kinds:
         return
     audit.record(

@@ -83,6 +83,25 @@ def test_a_district_sees_masked_names_and_no_house(world, cast):
     assert row.address == "闻喜路251弄***"
 
 
+def test_a_district_finds_nobody_by_a_house_only_by_the_lane(world, cast, city):
+    make_person(city.committee, "孙七", home=world.other_home)
+    assert (
+        found(cast.district, "闻喜路251弄3号502室")
+        == found(cast.district, "闻喜路251弄")
+        == ["张*", "李*", "张*", "孙*"]
+    )
+    assert found(cast.district, "3号502室") == []
+    assert found(cast.street, "闻喜路251弄3号502室") == ["张三", "李四", "张小明"]
+
+
+def test_every_search_of_whom_names_are_masked_is_recorded(world, cast):
+    found(cast.district, "张三")
+    found(cast.street, "张三")
+    with wall(cast.district.scope):
+        (row,) = audit.rows(cast.district)
+    assert (row.account_id, row.detail) == (cast.district.account_id, {"by": ["name"], "found": 1})
+
+
 def test_nobody_sees_a_whole_number_in_a_list(world, cast, client_of):
     text = client_of(cast.worker).get("/people/").content.decode()
     assert "13800138000" not in text
