@@ -31,11 +31,11 @@ _TOGETHER: Final = 2_000
 
 
 @action(Permission.IMPORT)
-def undo_import(actor: Actor, batch_id: int) -> None:
+def undo_import(actor: Actor, batch_id: int, *, here: bool = False) -> None:
     """Have a loaded batch taken back."""
     batch = batches.locked(actor, batch_id)
     batches.expect(batch, BatchState.LOADED)
-    batches.start(actor, batch, BatchState.UNDOING)
+    batches.start(actor, batch, BatchState.UNDOING, here=here)
     audit.record(actor, "registry:import:undo", kind="import", object_id=batch.pk, area_code=batch.area_code)
 
 
