@@ -80,7 +80,7 @@ def summary_of(form: BaseForm) -> list[tuple[str, str]]:
 
 
 def _sentence(bound: BoundField, error: object) -> str:
-    return _("%(field)s: %(error)s") % {"field": bound.label, "error": error}
+    return _("%(field)s: %(error)s") % {"field": str(bound.label).rstrip("?？"), "error": error}
 
 
 def _kind(widget: Widget) -> str:

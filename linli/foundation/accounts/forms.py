@@ -33,7 +33,7 @@ class SignInForm(forms.Form):
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("second factor", "Code"),
         max_length=20,
         help_text=_("Six digits from the app on your telephone, or one of your recovery codes."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "autocapitalize": "none"}),
@@ -119,7 +119,7 @@ class StepUpForm(forms.Form):
         label=_("Present password"), strip=False, max_length=256, widget=forms.PasswordInput(attrs=_PASSWORD)
     )
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("second factor", "Code"),
         required=False,
         max_length=20,
         help_text=_("Six digits from the app on your telephone, or one of your recovery codes."),

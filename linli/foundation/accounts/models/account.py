@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.foundation.scope import Scope
 from linli.foundation.scope.models import ScopedModel
@@ -22,7 +23,7 @@ class Account(AbstractBaseUser, ScopedModel):
     last_login = None
 
     username = models.CharField(_("user name"), max_length=64, unique=True)
-    display_name = models.CharField(_("name"), max_length=80)
+    display_name = models.CharField(pgettext_lazy("person", "name"), max_length=80)
     email = models.EmailField(_("e-mail"), blank=True)
     telephone_sealed = models.BinaryField(null=True, blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
