@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,8 +28,18 @@ RESULTS = FOLDER / "RESULTS.md"
 
 
 def names() -> list[str]:
-    """Name the benchmarks of this checkout: the files that have a `bench` function."""
-    return sorted(path.stem for path in FOLDER.glob("[a-z]*.py") if "\ndef bench(" in path.read_text(encoding="utf-8"))
+    """Name the benchmarks of this checkout as their figures name themselves."""
+    return sorted(_files())
+
+
+def _files() -> dict[str, str]:
+    """Map the name of each benchmark to its file: `import` is no name for a Python file."""
+    found = {}
+    for path in FOLDER.glob("[a-z]*.py"):
+        named = re.search(r'^BENCH(?:: Final)? = "(\w+)"$', path.read_text(encoding="utf-8"), re.MULTILINE)
+        if named:
+            found[named[1]] = path.stem
+    return found
 
 
 def measure(name: str, *, people: int, as_json: bool) -> bool:
@@ -55,7 +66,7 @@ def _figures(name: str, people: int) -> Iterator[dict[str, Any]]:
             _empty(cluster)
         installation.django_ready(demo=True)
         installation.migrate()
-        yield from importlib.import_module(f"benchmarks.{name}").bench(people)
+        yield from importlib.import_module(f"benchmarks.{_files()[name]}").bench(people)
 
 
 def _empty(cluster: Cluster) -> None:
@@ -98,7 +109,8 @@ def _page(figures: list[dict[str, Any]], people: int) -> str:
     gigabytes = psutil.virtual_memory().total / 2**30
     made = (
         f"Made by `make bench PEOPLE={people}` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores, "
-        f"{gigabytes:.0f} GB of memory, Python {platform.python_version()}. "
+        f"{gigabytes:.0f} GB of memory, Python {platform.python_version()}; "
+        f"load average over the last 15 minutes {os.getloadavg()[2]:.1f}. "
         "A peer is what the same figure is without our work, or another way to do it, in the same run."
     )
     lines = [
