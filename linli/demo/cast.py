@@ -19,7 +19,7 @@ STREET: Final = 3101060200000000
 COMMITTEE: Final = 3101060200010000  # 彭浦新村第一居委会
 NEIGHBOUR: Final = 3101060200020000
 
-_ACTOR: Final = Actor.system(because="demonstration")
+_ACTOR: Final = Actor.system(because="演示数据")
 _TAKEN: Final = "accounts.username_taken"
 
 

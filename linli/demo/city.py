@@ -26,7 +26,7 @@ RECIPE: Final = 1
 
 _PEOPLE_AT_ONCE: Final = 2_000  # small committees are loaded together, large ones one by one
 _JINGAN: Final = Scope(cast.DISTRICT, cast.DISTRICT + 10**10)
-_ACTOR: Final = Actor.system(because="demonstration")
+_ACTOR: Final = Actor.system(because="演示数据")
 
 OnProgress = Callable[[int, int], None]  # people so far, people in all
 

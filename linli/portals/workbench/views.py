@@ -64,10 +64,9 @@ def _home_of(request: Request, role: Role | None) -> str:
     if role not in ADMINISTRATORS:
         return reverse("resident:me")
     # an administrator's home is the first place of their own work
-    ours = reverse("workbench:home")
+    shared = {reverse("workbench:home"), reverse("territory:home"), reverse("notices:inbox")}
     places = [place.url for section in navigation.sections_for(request) for place in section.places]
-    inbox = reverse("notices:inbox")
-    return next((url for url in places if url not in {ours, inbox}), inbox)
+    return next((url for url in places if url not in shared), reverse("notices:inbox"))
 
 
 def _figures(numbers: registry.Numbers) -> list[Figure]:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.domains.registry.actions import checks
 from linli.domains.registry.actions.corrections import Changes
 from linli.domains.registry.actions.people import NewPerson
 from linli.domains.registry.models.person import PersonFields, Relation, Sex, Source, Standing
@@ -98,6 +99,25 @@ class PersonForm(HomeChoiceMixin):
         self.actor = actor
         self.offer_homes()
         self.fields["token"].initial = uuid.uuid4
+
+    def clean(self) -> dict[str, Any]:
+        """Check the numbers with everything else, so that all mistakes are said at once."""
+        cleaned = super().clean()
+        citizen_id = None
+        try:
+            citizen_id = checks.checked_citizen_id(cleaned.get("citizen_id") or "")
+        except Invalid as refusal:
+            self.take(refusal)
+        try:
+            checks.checked_telephone(cleaned.get("telephone") or "")
+        except Invalid as refusal:
+            self.take(refusal)
+        try:
+            if "birth_date" in self.changed_data:
+                checks.checked_birth_date(cleaned.get("birth_date"), citizen_id)
+        except Invalid as refusal:
+            self.take(refusal)
+        return cleaned
 
     def take(self, refusal: Invalid) -> None:
         """Put what an action refused beside the fields it speaks of."""

@@ -15,11 +15,13 @@ from linli.foundation.scope import Scope
 from linli.foundation.scope.models import ScopedQuerySet
 from linli.foundation.vault import public as vault
 from linli.toolbox import addresses
+from linli.toolbox.addresses import Kind as Part
 from linli.toolbox.texts import squeeze
 
 COMMITTEE_WIDTH: Final = 10_000
 MOST_HOMES: Final = 2_000  # up to here the numbers themselves are the quicker question
 _NOBODY: Final = Q(pk__in=())
+_FOLLOWED: Final = {Part.ROAD: "弄号", Part.LANE: "号"}  # what the number behind it may become
 
 
 def meaning(scope: Scope, term: Term) -> Q:
@@ -39,15 +41,28 @@ def begins_with(column: str, prefix: str) -> Q:
 def premises_at(scope: Scope, text: str) -> ScopedQuerySet[Premises]:
     """Give the premises that an address names, with everything in them; an address may begin anywhere."""
     premises = Premises.objects.within(scope)
-    address = addresses.parse(text)
-    path = address.path if address.is_understood else squeeze(text)
-    if not path:
+    paths = _paths(text)
+    if not paths:
         return premises.none()
     if scope.hi - scope.lo <= COMMITTEE_WIDTH:
         # some thousand rows at most: reading them all is quicker than any index
-        inside = f"{SEPARATOR}{path}" if address.is_understood or path[0].isdigit() else path
-        return premises.filter(Q(path__startswith=path) | Q(path__contains=inside))
-    return premises.filter(begins_with("path", path) | begins_with("short_path", path))
+        inside = SEPARATOR if addresses.parse(text).is_understood or paths[0][0].isdigit() else ""
+        either = [Q(path__startswith=path) | Q(path__contains=f"{inside}{path}") for path in paths]
+    else:
+        either = [begins_with("path", path) | begins_with("short_path", path) for path in paths]
+    return premises.filter(Q(*either, _connector=Q.OR))
+
+
+def _paths(text: str) -> list[str]:
+    """Give the paths that an address may mean: 延长路116 is a room, or a lane or house still being typed."""
+    address = addresses.parse(text)
+    if not address.is_understood:
+        return [words for words in [squeeze(text)] if words]
+    *before, last = address.parts
+    if last.kind is Part.ROOM and before and before[-1].kind in _FOLLOWED and squeeze(text)[-1].isdigit():
+        number = address.path.removesuffix("室")
+        return [address.path, *(f"{number}{word}" for word in _FOLLOWED[before[-1].kind])]
+    return [address.path]
 
 
 def _name(_scope: Scope, text: str) -> Q:

@@ -21,6 +21,7 @@ _NUMBERED: Final = re.compile(r"\d")
 # a term of three characters or more that ends like a road or a place may be an address as well as a name
 _PLACE: Final = re.compile(r".{2,}[路街道弄巷村里坊苑园号幢栋楼室庄城浜桥宅组队]")
 _LONGEST_NAME: Final = 4
+_SPACED_NAME: Final = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}")  # 张 三, as old lists have it
 _WIDE: Final = frozenset({addresses.Kind.ROAD, addresses.Kind.ESTATE, addresses.Kind.ZONE, addresses.Kind.LANE})
 _SURROGATES: Final = (0xD800, 0xDFFF)
 _LAST_CHARACTER: Final = 0x10FFFF
@@ -53,6 +54,8 @@ class Term:
 def read(typed: str) -> tuple[Term, ...]:
     """Understand what was typed; all terms must hold of whoever is found."""
     words = fold(typed[:LONGEST]).replace(",", " ").replace("、", " ").split()
+    if _SPACED_NAME.fullmatch(" ".join(words)):
+        words = ["".join(words)]
     whole = _number(squeeze(typed[:LONGEST]))
     if whole is not None:  # 138 0013 8000 and 310106 19900101 0012 are each one number
         return (whole,)

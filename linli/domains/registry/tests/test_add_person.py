@@ -146,3 +146,20 @@ def test_two_workers_entering_one_human_at_once_make_one_entry(committed_db, cas
     results = at_once(lambda: add_person(cast.worker, new), lambda: add_person(cast.head, new))
     assert sorted(type(result).__name__ for result in results) == ["AlreadyThere", "int"]
     assert len(entries("孙七")) == 1
+
+
+@pytest.mark.django_db
+def test_all_mistakes_of_a_form_are_said_at_once(world, cast, browser_of):
+    typed = {
+        "name": "钱八",
+        "sex": "0",
+        "citizen_id": "990000194401011234",
+        "telephone": "1549606196",
+        "home": "没有这条路9号",
+        "standing": "present",
+        "source": "committee",
+    }
+    answer = browser_of(cast.worker).post("/people/new/", typed)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"citizen_id", "telephone", "home"}
+    assert entries("钱八") == []

@@ -28,6 +28,8 @@ from linli.domains.registry.rules.search import LONGEST, MOST_TERMS, Kind, prefi
         ("平型关路街道", [(Kind.ADDRESS,)]),
         ("5号301室", [(Kind.ADDRESS,)]),
         ("301", [(Kind.ADDRESS,)]),
+        ("张　三", [(Kind.NAME,)]),
+        ("欧 阳 娜 娜", [(Kind.NAME,)]),
         ("张三 延长路", [(Kind.NAME,), (Kind.NAME, Kind.ADDRESS)]),
         ("张三，1234", [(Kind.NAME,), (Kind.TAIL,)]),
         ("12345", [(Kind.ADDRESS,)]),
