@@ -57,7 +57,8 @@ PUBLIC = "public"
 POST = 405  # only POST is answered
 # what an address needs beside its path, and what it says to an empty form that chooses nothing
 QUERY = {"registry:person-reveal": {"field": "telephone"}}
-CHOOSES = {"accounts:take-post", "jobs:retry", "registry:person-reveal"}
+# … or to the second who sends it: the first has put the thing away
+CHOOSES = {"registry:import-forget", "accounts:take-post", "jobs:retry", "registry:person-reveal"}
 
 TABLE: dict[str, Row | str] = {
     "workbench:home": Row(EVERYBODY, code=302, here=WORKERS),
