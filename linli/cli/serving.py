@@ -180,7 +180,7 @@ def status() -> Iterator[str]:
 def _kept(household: Household, address: Address) -> Iterator[None]:
     try:
         household.start()
-        household.wait_until(lambda: _answers(address), seconds=60)
+        household.wait_until(lambda: _answers(address), seconds=120)
         yield
     finally:
         household.stop()

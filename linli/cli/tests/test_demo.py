@@ -42,7 +42,7 @@ def _demo(port: int, log: Path) -> Iterator[subprocess.Popen]:
         yield running
     finally:
         running.terminate()
-        running.wait(60)
+        running.wait(PATIENCE)
 
 
 def _page(port: int) -> tuple[int, str]:
@@ -67,7 +67,7 @@ def test_a_stranger_opens_the_city_and_ctrl_c_leaves_nothing_running(fresh_home:
 
         os.kill(running.pid, signal.SIGINT)
 
-        assert running.wait(60) == 0
+        assert running.wait(PATIENCE) == 0
     assert log.read_text().strip().endswith("Stopped.")
     assert not [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE]
     assert not Cluster().is_running()
@@ -77,7 +77,7 @@ def test_a_stranger_opens_the_city_and_ctrl_c_leaves_nothing_running(fresh_home:
         assert "Building a city" not in log.read_text()
         (web,) = [each for each in psutil.Process(running.pid).children() if "granian" in each.cmdline()]
         web.kill()
-        ends = time.monotonic() + 60
+        ends = time.monotonic() + PATIENCE
         while "The web server ended unexpectedly" not in log.read_text() and time.monotonic() < ends:
             time.sleep(0.1)
         assert "it is started again" in log.read_text()
