@@ -58,5 +58,9 @@ class Committees(NamedTuple):
     own: int | None  # the uploader's own committee; rows need not name it
     by_name: Mapping[str, int]  # ambiguous names are left out
 
+    @property
+    def all_codes(self) -> frozenset[int]:
+        return frozenset(self.by_name.values())
+
     def find(self, text: str) -> int | None:
         return self.by_name.get(squeeze(text))

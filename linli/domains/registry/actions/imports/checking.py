@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from django.db import connection
@@ -20,6 +21,7 @@ from linli.domains.registry.actions.imports.files import (
     table_of,
 )
 from linli.domains.registry.actions.imports.progress import told
+from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.passing import Outcome, Pass
 from linli.domains.registry.actions.loading.pool import PROCESSES, in_order
 from linli.domains.registry.actions.loading.reading import Chunk, Orders, Row, read_chunk
@@ -77,8 +79,9 @@ def examine(actor: Actor, batch: ImportBatch) -> tuple[Outcome, list[dict[str, s
         first = list(itertools.islice(table.rows(), PREVIEW_ROWS))
         cells: list[list[object]] = [list(row.cells) for row in first]
         guess = guess_rows(table, size, cells)
-        with told(batch.pk, batch.area_code, guess) as tell:
-            outcome = pass_over(orders, lambda found: chunks_of(table, batch.mapping, found), None, tell, size=size)
+        with told(batch.pk, batch.area_code, guess) as tell, connection.cursor() as cursor:
+            chunks = partial(chunks_of, table, batch.mapping)
+            outcome = pass_over(orders, chunks, Ledger(cursor), None, tell, size=size)
         preview = preview_rows(orders, [(row.number, row.cells, ()) for row in first])
         return outcome, preview, table.encoding
 
@@ -86,6 +89,7 @@ def examine(actor: Actor, batch: ImportBatch) -> tuple[Outcome, list[dict[str, s
 def pass_over(
     orders: Orders,
     chunks: Callable[[list[Problem]], Iterable[list[Row]]],
+    ledger: Ledger,
     writer: Writer | None,
     tell: Callable[[Outcome], None],
     *,
@@ -93,18 +97,17 @@ def pass_over(
 ) -> Outcome:
     """Take a file through the workers and the ledger, once."""
     found: list[Problem] = []
-    with connection.cursor() as cursor:
-        run = Pass(cursor, writer)
+    run = Pass(ledger, writer, orders.committees.all_codes)
 
-        def with_file_problems(chunk: Chunk) -> Chunk:
-            run.outcome.note(found)
-            found.clear()
-            return chunk
+    def with_file_problems(chunk: Chunk) -> Chunk:
+        run.outcome.note(found)
+        found.clear()
+        return chunk
 
-        processes = 0 if size < FEW_BYTES else PROCESSES
-        read: Iterator[Chunk] = in_order(read_chunk, orders, chunks(found), processes=processes)
-        outcome = run.run(map(with_file_problems, read), tell)
-        outcome.note(found)
+    processes = 0 if size < FEW_BYTES else PROCESSES
+    read: Iterator[Chunk] = in_order(read_chunk, orders, chunks(found), processes=processes)
+    outcome = run.run(map(with_file_problems, read), tell)
+    outcome.note(found)
     return outcome
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.db import IntegrityError, connection
 from django.utils import timezone
@@ -12,6 +13,7 @@ from linli.domains.registry.actions.imports import batches
 from linli.domains.registry.actions.imports.checking import counts, pass_over
 from linli.domains.registry.actions.imports.files import chunks_of, orders_for, speakable, table_of
 from linli.domains.registry.actions.imports.progress import told
+from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.passing import Outcome
 from linli.domains.registry.actions.loading.stamp import Stamp
 from linli.domains.registry.actions.loading.writing import Writer
@@ -96,10 +98,10 @@ def _write(actor: Actor, batch: ImportBatch, on_progress: Callable[[Outcome], No
             tell(outcome)
             on_progress(outcome)
 
-        writer = Writer(cursor, stamp)
-        return pass_over(
-            orders, lambda found: chunks_of(table, batch.mapping, found), writer, after_each_chunk, size=size
-        )
+        ledger = Ledger(cursor)
+        with Writer(ledger, stamp).behind() as writer:
+            chunks = partial(chunks_of, table, batch.mapping)
+            return pass_over(orders, chunks, ledger, writer, after_each_chunk, size=size)
 
 
 @action(Permission.IMPORT)

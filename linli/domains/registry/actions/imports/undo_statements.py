@@ -44,7 +44,9 @@ FROM registry_personrevision AS said JOIN registry_person AS person ON person.id
 WHERE said.batch_id = %(batch_id)s AND person.batch_id IS DISTINCT FROM %(batch_id)s
   AND NOT EXISTS (SELECT 1 FROM registry_personrevision AS undone
                   WHERE undone.person_id = said.person_id AND undone.version > said.version
-                    AND undone.batch_id = %(batch_id)s)
+                    AND undone.batch_id = %(batch_id)s);
+CREATE INDEX ON undo_person (id);
+ANALYZE undo_person
 """
 ENTERED: Final = """
 SELECT id FROM registry_person AS person

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
+from linli.domains.registry.actions.loading.ledger import Ledger
+
 # the text of each period is compared by PostgreSQL itself: it knows what an overlap is
 _BESIDE: Final = """
 SELECT said.at, held.premises_id = said.premises_id,
@@ -29,16 +31,16 @@ class Tie(NamedTuple):
     period: str
 
 
-def sort_out(cursor: Any, ties: Sequence[Tie]) -> tuple[list[Tie], dict[int, str]]:
+def sort_out(ledger: Ledger, ties: Sequence[Tie]) -> tuple[list[Tie], dict[int, str]]:
     """Give the ties that are new, and for each row that contradicts the ledger the code of why."""
     if not ties:
         return [], {}
     columns: Iterable[tuple[Any, ...]] = zip(
         *((at, tie.person_id, tie.premises_id, tie.kind, tie.period) for at, tie in enumerate(ties)), strict=True
     )
-    cursor.execute(_BESIDE, [list(column) for column in columns])
     beside: dict[int, list[tuple[bool, bool]]] = defaultdict(list)
-    for at, is_same_place, is_same_start, is_same_end in cursor.fetchall():
+    held = ledger.ask(_BESIDE, [list(column) for column in columns])
+    for at, is_same_place, is_same_start, is_same_end in held:
         beside[at].append((is_same_place, is_same_start and is_same_end))
     new, conflicts = [], {}
     for at, tie in enumerate(ties):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.places import Spot
 from linli.domains.registry.actions.loading.reading import NULL, copied
 from linli.domains.registry.actions.loading.settled import WIDTH, Settled, committee_of
@@ -39,8 +40,8 @@ Key = tuple[int, str, str]
 class HouseholdBook:
     """Knows the households met so far; makes those that are missing when there is a writer."""
 
-    def __init__(self, cursor: Any, settled: Settled, writer: Writer | None) -> None:
-        self._cursor = cursor
+    def __init__(self, ledger: Ledger, settled: Settled, writer: Writer | None) -> None:
+        self._ledger = ledger
         self._settled = settled
         self._writer = writer
         self._known: dict[Key, int] = {}
@@ -63,16 +64,15 @@ class HouseholdBook:
             return
         committees = [one.committee for one in wanted]
         numbers = list({one.number for one in wanted})
-        self._cursor.execute(_BY_NUMBER, [numbers, min(committees), max(committees) + WIDTH])
-        for found, area_code, number in self._cursor.fetchall():
+        asked = [numbers, min(committees), max(committees) + WIDTH]
+        for found, area_code, number in self._ledger.ask(_BY_NUMBER, asked):
             self._known[committee_of(area_code), number, ""] = found
 
     def _look_up_homes(self, wanted: Sequence[Wanted]) -> None:
         by_home = {one.home.id: _key(one) for one in wanted if one.home.id}
         if not by_home:
             return
-        self._cursor.execute(_BY_HOME, [list(by_home)])
-        for home, found, number, households in self._cursor.fetchall():
+        for home, found, number, households in self._ledger.ask(_BY_HOME, [list(by_home)]):
             if not number or households == 1:
                 self._known.setdefault(by_home[home], found)
 
@@ -88,6 +88,8 @@ class HouseholdBook:
         self._writer.households(lines)
 
     def _forget_oldest(self) -> None:
+        if self._writer is not None:
+            self._writer.catch_up()
         oldest = list(self._known)[: len(self._known) // 2]
         self._settled.forget({committee for committee, _, _ in oldest})
         for key in oldest:

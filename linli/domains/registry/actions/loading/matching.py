@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.places import Spot
 from linli.domains.registry.actions.loading.reading import Chunk, Facts
 from linli.domains.registry.actions.loading.settled import WIDTH, Settled
@@ -48,8 +49,8 @@ NOBODY: Final = Match(None)
 class Matcher:
     """Finds the entries that a chunk speaks of. A load locks them, so that nobody corrects them in between."""
 
-    def __init__(self, cursor: Any, settled: Settled, *, locks: bool) -> None:
-        self._cursor = cursor
+    def __init__(self, ledger: Ledger, settled: Settled, *, locks: bool) -> None:
+        self._ledger = ledger
         self._settled = settled
         self._lock = _LOCK if locks else ""
 
@@ -93,8 +94,7 @@ class Matcher:
         return found
 
     def _entries(self, query: str, parameters: list[object]) -> list[Entry]:
-        self._cursor.execute(query + self._lock, parameters)
-        return [Entry(*row) for row in self._cursor.fetchall()]
+        return [Entry(*row) for row in self._ledger.ask(query + self._lock, parameters)]
 
 
 def _match(facts: Facts, by_id: Entry | None, at_home: Sequence[Entry]) -> Match:

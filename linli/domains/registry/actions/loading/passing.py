@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from linli.domains.registry.actions.loading.bonds import Tie, sort_out
 from linli.domains.registry.actions.loading.households import HouseholdBook, Wanted
+from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.matching import NOBODY, Match, Matcher, says_otherwise
 from linli.domains.registry.actions.loading.places import PlaceBook, Spot
 from linli.domains.registry.actions.loading.reading import NULL, Chunk
@@ -44,14 +45,15 @@ class Outcome:
 class Pass:
     """Takes chunks one after the other. Without a writer nothing is written: that is the check."""
 
-    def __init__(self, cursor: Any, writer: Writer | None) -> None:
+    def __init__(self, ledger: Ledger, writer: Writer | None, committees: Iterable[int] = ()) -> None:
         self.outcome = Outcome()
-        self._cursor = cursor
+        self._ledger = ledger
         self._writer = writer
-        self._settled = Settled(cursor)
-        self._places = PlaceBook(cursor, self._settled, writer)
-        self._households = HouseholdBook(cursor, self._settled, writer)
-        self._matcher = Matcher(cursor, self._settled, locks=writer is not None)
+        self._settled = Settled(ledger)
+        self._settled.meet(committees)
+        self._places = PlaceBook(ledger, self._settled, writer)
+        self._households = HouseholdBook(ledger, self._settled, writer)
+        self._matcher = Matcher(ledger, self._settled, locks=writer is not None)
         self._repeats = Repeats()
         self._entries_met = Repeats()
 
@@ -74,7 +76,7 @@ class Pass:
         matches = self._matcher.matches(chunk, homes)
         wrong = self._conflicts(chunk, matches)
         ties = _ties(chunk, homes, matches)
-        new_ties, contradictions = sort_out(self._cursor, ties)
+        new_ties, contradictions = sort_out(self._ledger, ties)
         for at, code in contradictions.items():
             wrong.setdefault(at, Problem(chunk.rows[at], "", code))
         outcome.note(wrong.values())

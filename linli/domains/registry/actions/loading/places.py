@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.reading import NULL, Place, copied
 from linli.domains.registry.actions.loading.settled import WIDTH, Settled, committee_of
 from linli.domains.registry.actions.loading.writing import Writer
@@ -28,8 +29,8 @@ class Spot(NamedTuple):
 class PlaceBook:
     """Knows the premises met so far; makes those that are missing when there is a writer."""
 
-    def __init__(self, cursor: Any, settled: Settled, writer: Writer | None) -> None:
-        self._cursor = cursor
+    def __init__(self, ledger: Ledger, settled: Settled, writer: Writer | None) -> None:
+        self._ledger = ledger
         self._settled = settled
         self._writer = writer
         self._known: dict[tuple[int, str], Spot] = {}
@@ -52,8 +53,8 @@ class PlaceBook:
             return
         committees = [place[0] for place in asked]
         paths = list({place[4] for place in asked})
-        self._cursor.execute(_FIND, [paths, min(committees), max(committees) + WIDTH])
-        for number, area_code, path, is_home in self._cursor.fetchall():
+        found = self._ledger.ask(_FIND, [paths, min(committees), max(committees) + WIDTH])
+        for number, area_code, path, is_home in found:
             self._known[committee_of(area_code), path] = Spot(number, area_code, is_home)
 
     def _make(self, places: Sequence[Place]) -> None:
@@ -81,6 +82,8 @@ class PlaceBook:
 
     def _forget_oldest(self) -> None:
         """Files are ordered by address, so the oldest are not met again; if they are, they are looked up."""
+        if self._writer is not None:
+            self._writer.catch_up()
         oldest = list(self._known)[: len(self._known) // 2]
         self._settled.forget({committee for committee, _ in oldest})
         for key in oldest:

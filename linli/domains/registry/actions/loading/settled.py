@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
+
+from linli.domains.registry.actions.loading.ledger import Ledger
 
 WIDTH: Final = 10_000  # area codes of one committee
 
@@ -22,8 +24,8 @@ class Settled:
     whole load is rolled back and tried again, and then it looks.
     """
 
-    def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self._known: dict[int, bool] = {}
 
     def meet(self, committees: Iterable[int]) -> None:
@@ -31,8 +33,7 @@ class Settled:
         new = sorted({code for code in committees if code not in self._known})
         if not new:
             return
-        self._cursor.execute(_SETTLED, [new])
-        found = {code for (code,) in self._cursor.fetchall()}
+        found = {code for (code,) in self._ledger.ask(_SETTLED, [new])}
         self._known.update({code: code in found for code in new})
 
     def __contains__(self, committee: int) -> bool:

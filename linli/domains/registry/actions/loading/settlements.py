@@ -13,6 +13,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from linli.domains.registry.access import Permission
+from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.reading import CITIZEN_ID, CONTEXTS, NULL, TELEPHONE, copied
 from linli.domains.registry.actions.loading.settled import Settled
 from linli.domains.registry.actions.loading.stamp import Stamp
@@ -53,7 +54,7 @@ def somebody_of(committee: int) -> tuple[int, str] | None:
 def unsettled(committees: Sequence[int]) -> set[int]:
     """Give those of the committees whose ledger is still empty."""
     with connection.cursor() as cursor:
-        settled = Settled(cursor)
+        settled = Settled(Ledger(cursor))
         settled.meet(committees)
     return {code for code in committees if code not in settled}
 
@@ -66,7 +67,7 @@ def settle(actor: Actor, settlements: Sequence[Settlement], *, source: Source) -
         raise Conflict("The ledger of one of these committees is not empty.", code="registry.settlement.not_empty")
     stamp = Stamp(source=source.value, at=timezone.now(), account_id=actor.account_id, batch_id=None)
     with connection.cursor() as cursor:
-        _pour(Writer(cursor.cursor, stamp), settlements, stamp)
+        _pour(Writer(Ledger(cursor.cursor), stamp), settlements, stamp)
     audit.record_many(
         actor,
         "registry:committee:load",
