@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -19,9 +21,13 @@ from linli.domains.registry.actions.receipts import forget_old_receipts
 from linli.domains.registry.actions.removing import remove_old_files
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.events import CHANGES, Change, PeopleImported
+from linli.domains.registry.models import ImportBatch
+from linli.domains.registry.models.batch import BatchState
 from linli.foundation.accounts import public as accounts
 from linli.foundation.events import public as events
-from linli.foundation.scope import Actor
+from linli.foundation.notices import public as notices
+from linli.foundation.scope import Actor, Scope
+from linli.foundation.scope.database import wall
 from linli.toolbox.areacodes import committee_of
 
 
@@ -107,8 +113,29 @@ def count_after_import(imported: PeopleImported) -> None:
         count_soon(committee)
 
 
+def tell_uploader(imported: PeopleImported) -> None:
+    """Hear of an import: whoever sent the file reads in the app that it is loaded, or taken back."""
+    with wall(Scope.EVERYTHING):
+        batches = ImportBatch.objects.everywhere(because="telling whoever sent the file").defer("preview")
+        batch = batches.filter(pk=imported.batch_id).first()
+    if batch is None or batch.uploaded_by_id is None:
+        return
+    words = {"name": batch.filename}
+    is_loaded = batch.state == BatchState.LOADED
+    subject = _("%(name)s is in the ledger") if is_loaded else _("%(name)s was taken back")
+    notices.notify(
+        batch.uploaded_by_id,
+        subject=(subject % words)[:120],
+        body=_("New people: %(new)d. Changed: %(changed)d. Already so: %(same)d.")
+        % {"new": batch.rows_new, "changed": batch.rows_changed, "same": batch.rows_same},
+        link=reverse("registry:import", args=[batch.pk]),
+        key=f"registry.import:{batch.pk}:{batch.state}",
+    )
+
+
 def listen() -> None:
     """Subscribe to what changes the numbers."""
     for kind in CHANGES:
         events.subscribe(kind, count_after)
     events.subscribe(PeopleImported, count_after_import)
+    events.subscribe(PeopleImported, tell_uploader)
