@@ -12,6 +12,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from linli.cli.postgres import Cluster
+from linli.cli.stopping import undisturbed
 from linli.config.home import HomeError, database_urls, has_external_database, home, write_whole
 
 OLDEST_SERVER = 15
@@ -34,11 +35,12 @@ def database(*, set_strange_aside: bool = False) -> Iterator[Cluster | None]:
         yield cluster
     except BaseException:
         if not was_running:
-            with suppress(HomeError):  # what went wrong first is what the person must hear
+            with undisturbed(), suppress(HomeError):  # what went wrong first is what the person must hear
                 _put_away(cluster)
         raise
     if not was_running:
-        _put_away(cluster)
+        with undisturbed():
+            _put_away(cluster)
 
 
 def _put_away(cluster: Cluster) -> None:

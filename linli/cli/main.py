@@ -16,7 +16,7 @@ import typer
 from linli.cli import installation, upkeep
 from linli.cli.installation import say
 from linli.cli.postgres import Cluster
-from linli.cli.processes import Stopped, stoppable
+from linli.cli.stopping import Stopped, stoppable
 from linli.config.home import CHECKOUT, has_external_database
 from linli.toolbox.errors import LinliError
 

@@ -8,42 +8,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 
 from linli.cli.installation import say
 from linli.cli.postgres import Cluster
+from linli.cli.stopping import check_stopped, undisturbed
 from linli.config.home import HomeError
 
-STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 15.0  # seconds a process gets to finish what it does
 QUICK_DEATH = 5.0  # seconds: a process that ends sooner did not really start
 QUICK_DEATHS_ALLOWED = 3
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-
-
-class Stopped(BaseException):
-    """Somebody pressed Ctrl-C or sent SIGTERM: not a failure."""
-
-
-@contextmanager
-def stoppable() -> Iterator[None]:
-    """Turn the stopping signals into Stopped, once; while things are being put away they wait."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        for each in STOPPING_SIGNALS:
-            signal.signal(each, signal.SIG_IGN)
-        raise Stopped
-
-    before = {each: signal.signal(each, stop) for each in STOPPING_SIGNALS}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
 
 
 @dataclass
@@ -127,16 +105,19 @@ class Household:
 
     def keep(self) -> None:
         """Watch until Stopped; what ends is started again, what cannot start is reported."""
-        while True:
-            time.sleep(self.tick)
-            self._look_at_database()
-            for process in self.processes:
-                self._look_at(process)
+        with undisturbed():
+            while True:
+                check_stopped()
+                time.sleep(self.tick)
+                self._look_at_database()
+                for process in self.processes:
+                    self._look_at(process)
 
     def wait_until(self, ready: Callable[[], bool], *, seconds: float) -> None:
         """Wait for the first sign of life."""
         ends = time.monotonic() + seconds
         while not ready():
+            check_stopped()
             for process in self.processes:
                 self._look_at(process)
             if time.monotonic() > ends:

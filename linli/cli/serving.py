@@ -20,7 +20,8 @@ from psycopg.conninfo import conninfo_to_dict
 from linli.cli.installation import collect_static, database, django_ready, migrate, pending_migrations, say
 from linli.cli.messages import compile_messages
 from linli.cli.postgres import Cluster
-from linli.cli.processes import Household, Process, Stopped
+from linli.cli.processes import Household, Process
+from linli.cli.stopping import Stopped, undisturbed
 from linli.config.home import HomeError, database_urls, has_external_database, home, write_whole
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -178,12 +179,13 @@ def status() -> Iterator[str]:
 
 @contextmanager
 def _kept(household: Household, address: Address) -> Iterator[None]:
-    try:
-        household.start()
-        household.wait_until(lambda: _answers(address), seconds=120)
-        yield
-    finally:
-        household.stop()
+    with undisturbed():
+        try:
+            household.start()
+            household.wait_until(lambda: _answers(address), seconds=120)
+            yield
+        finally:
+            household.stop()
 
 
 def _answers(address: Address) -> bool:

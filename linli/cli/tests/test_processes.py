@@ -13,7 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from linli.cli.processes import Household, Process, Stopped, stoppable
+from linli.cli.processes import Household, Process
+from linli.cli.stopping import Stopped, check_stopped, stoppable, undisturbed
 from linli.config.home import HomeError
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -118,12 +119,29 @@ def test_a_second_signal_does_not_disturb_the_putting_away() -> None:
             try:
                 signal.raise_signal(signal.SIGINT)
             finally:
-                signal.raise_signal(signal.SIGINT)
-                signal.raise_signal(signal.SIGTERM)
-                put_away.append("database")
+                with undisturbed():
+                    signal.raise_signal(signal.SIGINT)
+                    signal.raise_signal(signal.SIGTERM)
+                    put_away.append("database")
 
     with pytest.raises(Stopped):
         interrupted()
 
     assert put_away == ["database"]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_signal_in_the_midst_of_a_destructor_is_heard_all_the_same() -> None:
+    class Thing:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)  # what its handler raises here, Python throws away
+
+    def interrupted() -> None:
+        with stoppable():
+            Thing()
+            check_stopped()
+            pytest.fail("the signal was lost")
+
+    with pytest.raises(Stopped):
+        interrupted()
