@@ -69,6 +69,11 @@ class BatchCard:
         return self.state in AT_WORK
 
     @property
+    def step(self) -> str:
+        """Name the step of the import that the page shows."""
+        return "load" if self.loaded_at or self.state is BatchState.LOADING else "check"
+
+    @property
     def percent(self) -> int | None:
         """Give how far the work is; None while nobody can know. Never 100 before it is done."""
         if not self.total or self.state is BatchState.UNDOING:

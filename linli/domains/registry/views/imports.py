@@ -85,7 +85,7 @@ def one_import(request: Request, batch_id: int) -> HttpResponse:
         "registry/import.html",
         partial="state",
         batch=batch,
-        steps=steps("check" if batch.loaded_at is None else "load", done=batch.loaded_at is not None),
+        steps=steps(batch.step, done=batch.loaded_at is not None),
         problems=problems,
         more_problems=len(problems) == SHOWN_PROBLEMS,
         preview=preview_rows(request.actor, batch_id) if batch.state == "checked" else [],

@@ -32,7 +32,9 @@ def start(actor: Actor, batch: ImportBatch, state: BatchState, *, here: bool = F
     """Put a batch to work: the state and the job are one transaction. ``here``: the caller does the job itself."""
     batch.state = state
     batch.failure, batch.failure_detail = "", {}
-    batch.rows_seen, batch.progress_at = 0, timezone.now()
+    batch.progress_at = timezone.now()
+    if state is not BatchState.UNDOING:  # an undo reads no rows; what was read stays told
+        batch.rows_seen = 0
     batch.save(update_fields=["state", "failure", "failure_detail", "rows_seen", "progress_at"])
     if not here:
         enqueue(actor, batch)
