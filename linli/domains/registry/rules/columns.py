@@ -46,7 +46,8 @@ _NAMES: Final[Mapping[Field, str]] = {
     "address homeaddress residence currentaddress",
     Field.RELATION: "与户主关系 与户主的关系 户主关系 关系 家庭关系 "
     "relation relationtohead relationtothehead relationship relationshiptohead",
-    Field.HOUSEHOLD: "户号 户编号 家庭编号 户口簿号 户籍号 户主编号 household householdnumber householdno householdid numberofthehousehold",
+    Field.HOUSEHOLD: "户号 户编号 家庭编号 户口簿号 户籍号 户主编号 "
+    "household householdnumber householdno householdid numberofthehousehold",
     Field.STANDING: "人户状态 在册状态 居住状态 人员状态 在住状态 人户情况 状态 standing status residencestatus",
     Field.COMMITTEE: "居委 居委会 居村委 居村 居民区 所属居委 所属居委会 所属居村 村居 社区 "
     "居委代码 居委会代码 居村代码 居委编码 committee committeecode committeename neighbourhoodcommittee community",
@@ -55,7 +56,8 @@ _NAMES: Final[Mapping[Field, str]] = {
     Field.TENURE_TO: "结束日期 终止日期 截止日期 止 关系结束日期 tenureto until to enddate",
     Field.REGISTERED_ON: "户籍迁入日期 户口迁入日期 落户日期 迁入日期 户籍登记日期 "
     "registeredon registeredsince registeredheresince hukoudate",
-    Field.LIVING_ON: "入住日期 居住起始日期 来居日期 居住开始日期 livingon livingsince livesheresince movedin moveindate",
+    Field.LIVING_ON: "入住日期 居住起始日期 来居日期 居住开始日期 "
+    "livingon livingsince livesheresince movedin moveindate",
     Field.OWNING_ON: "产权登记日期 产权日期 购房日期 取得产权日期 owningon ownedsince ownsthehomesince ownershipdate",
     Field.RENTING_ON: "起租日期 租住日期 租赁起始日期 租赁开始日期 rentingon rentedsince rentsthehomesince leasestart",
 }
