@@ -44,7 +44,9 @@ def test_taking_it_back_is_news_of_its_own(cast):
     batch = a_batch(cast)
     tell_uploader(PeopleImported(batch.pk, batch.area_code, ()))
     with wall(Scope.EVERYTHING):
-        ImportBatch.objects.everywhere(because="test").filter(pk=batch.pk).update(state="undone", undone_at=timezone.now())
+        ImportBatch.objects.everywhere(because="test").filter(pk=batch.pk).update(
+            state="undone", undone_at=timezone.now()
+        )
     tell_uploader(PeopleImported(batch.pk, batch.area_code, ()))
     assert len(messages()) == 2
 
