@@ -7,9 +7,7 @@ from linli.cli.progress import progress
 from linli.config.home import HomeError
 from linli.demo import city
 from linli.demo.models import Build
-from linli.foundation.accounts.models import Account
-from linli.foundation.scope import Scope
-from linli.foundation.scope.database import wall
+from linli.foundation.accounts import public as accounts
 
 
 def see_to_it(people: int) -> None:
@@ -34,9 +32,7 @@ def refuse_synthetic_people() -> None:
 
 
 def _refuse_real_people() -> None:
-    with wall(Scope.EVERYTHING):
-        somebody = Account.objects.everywhere(because="tells a real installation from a demo").exists()
-    if somebody and not Build.objects.exists():
+    if accounts.accounts_exist() and not Build.objects.exists():
         raise HomeError(
             "This database belongs to a real installation: it has accounts, and the demo did not make them. "
             "In the demo anybody may sign in as anybody. Run it in another home: LINLI_HOME=/tmp/linli-demo linli demo."

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,19 +28,63 @@ vault = typer.Typer(no_args_is_help=True, help="Look after the keys that encrypt
 @territory.command("load")
 def territory_load(
     file: Annotated[
-        Path | None, typer.Argument(exists=True, dir_okay=False, help="A city's file; without it, Shanghai's of 2023.")
+        Path | None,
+        typer.Argument(exists=True, dir_okay=False, help="A file of one whole city; without it, Shanghai's of 2023."),
     ] = None,
+    national: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="A file of the whole country with the columns code and name; once for each file.",
+            show_default=False,
+        ),
+    ] = None,
+    city: Annotated[
+        str | None,
+        typer.Option(help="Which city of the national files: 3301, or 杭州 if a file names it.", show_default=False),
+    ] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="code=name of a city or district no file names, e.g. 330106=西湖区.", show_default=False),
+    ] = None,
+    as_of: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="The day whose state the file tells.")
+    ] = datetime(2023, 6, 30),  # noqa: DTZ001 - a day, not a moment
 ) -> None:
     """Load the areas of a city with their codes; loading again changes nothing.
 
-    The file is CSV, plain or gzipped, with the columns code12, name and kind of the national codes.
+    Shanghai's come with Linli. Any other city is cut out of the national files, CSV, plain or gzipped:
+
+    linli territory load --city 3301 --national streets.csv --national villages.csv.gz --national areas.csv
+    --name 3301=杭州市
+
+    The number of digits of its codes says what a file lists: 9 streets, 12 committees and villages (both are
+    needed), 6 districts, 4 cities. Or give one FILE of a whole city with the columns code12, name and kind.
     """
+    if as_of.date() > date.today():  # noqa: DTZ011 - the day at the terminal
+        raise typer.BadParameter("a file cannot tell the state of a day to come", param_hint="--as-of")
+    if file and (national or city or name):
+        raise typer.BadParameter("give a FILE of one city, or --national with --city, not both", param_hint="FILE")
+    if (not file and bool(national) != bool(city)) or (name and not national):
+        raise typer.BadParameter("--national and --city go together, --name with them", param_hint="--city")
+    names = dict(_named(each) for each in name or ())
     with installation.database():
         installation.django_ready()
-        from linli.foundation.territory.public import SHANGHAI_2023, load_city
+        from linli.foundation.territory.public import SHANGHAI_2023, load_city, load_national
 
-        report = load_city(file or SHANGHAI_2023)
+        if national and city:
+            report = load_national(national, city.strip(), names=names, as_of=as_of.date())
+        else:
+            report = load_city(file or SHANGHAI_2023, as_of=as_of.date())
     say(f"{report.added} areas added, {report.renamed} renamed, {report.closed} closed, {report.unchanged} unchanged.")
+
+
+def _named(said: str) -> tuple[str, str]:
+    code, _equals, name = said.partition("=")
+    if not code.strip().isdecimal() or not name.strip():
+        raise typer.BadParameter(f"write code=name, e.g. 330106=西湖区, not {said!r}", param_hint="--name")
+    return code.strip(), name.strip()
 
 
 @audit.command("verify")
@@ -94,7 +139,7 @@ def vault_rotate(
         raise typer.BadParameter("it can be sm4-gcm or aes-gcm", param_hint="--algorithm")
     with installation.database():
         installation.django_ready()
-        from linli.foundation.vault.rotation import rotate
+        from linli.foundation.vault.public import rotate
 
         with progress("sealed anew") as tell:
             done = rotate(lambda column, ready, of: tell(ready, of, column), index_keys=index_keys, algorithm=algorithm)
@@ -112,7 +157,7 @@ def vault_retire() -> None:
     """Throw old keys away, once nothing is sealed with them; old backups cannot be opened afterwards."""
     with installation.database():
         installation.django_ready()
-        from linli.foundation.vault.rotation import retire
+        from linli.foundation.vault.public import retire
 
         gone = retire()
     say(f"Keys {', '.join(map(str, gone))} are gone." if gone else "There is no old key.")

@@ -37,6 +37,12 @@ class FirstAdministrator:
         return f"FirstAdministrator({self.username})"
 
 
+def accounts_exist() -> bool:
+    """Answer whether there is any account at all."""
+    with wall(Scope.EVERYTHING):
+        return bool(Account.objects.everywhere(because="is this a new installation?").exists())
+
+
 def administrators_exist() -> bool:
     """Answer whether any administrator's post was ever granted."""
     with wall(Scope.EVERYTHING):

@@ -2,9 +2,11 @@
 
 from linli.foundation.accounts.actions.accounts import create_account, disable_account
 from linli.foundation.accounts.actions.posts import end_post, grant_post, propose_post
+from linli.foundation.accounts.addresses import Addressee, addressee
 from linli.foundation.accounts.events import PasswordLinkAsked
 from linli.foundation.accounts.first_accounts import (
     FirstAdministrator,
+    accounts_exist,
     administrators_exist,
     create_first_administrators,
 )
@@ -19,11 +21,14 @@ from linli.foundation.accounts.roles_scope import REACH, can_be_held_at, scope_o
 
 __all__ = [
     "REACH",
+    "Addressee",
     "FirstAdministrator",
     "PasswordLinkAsked",
     "PostCard",
     "account_number",
+    "accounts_exist",
     "actor_for_post",
+    "addressee",
     "administrators_exist",
     "can_be_held_at",
     "create_account",

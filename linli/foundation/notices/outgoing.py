@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 
-from linli.foundation.accounts.models import Account
-from linli.foundation.accounts.sealed import telephone_of
+from linli.foundation.accounts import public as accounts
 from linli.foundation.notices.channels import Letter, Undeliverable, gateway
 from linli.foundation.notices.models import Channel, Delivery, DeliveryState, Message
 from linli.foundation.scope import Scope
@@ -35,9 +35,9 @@ def notify(
     """
     # the sender's scope need not cover the recipient: a street writes to its district and the reverse
     with wall(Scope.EVERYTHING):
-        recipient = Account.objects.everywhere(because="address of a message").get(pk=account_id)
+        recipient = accounts.addressee(account_id)
         message, is_new = Message.objects.everywhere(because="the same news once").get_or_create(
-            recipient=recipient,
+            recipient_id=recipient.account_id,
             key=key or f"{timezone.now().timestamp()}-{subject}"[:120],
             defaults={
                 "area_code": recipient.area_code,
@@ -51,6 +51,13 @@ def notify(
             for channel in dict.fromkeys(channels):
                 _hand_over(message, channel)
     return message
+
+
+@contextmanager
+def in_language_of(account_id: int) -> Iterator[None]:
+    """Choose the words of a message in the language of whom it is for, whoever set it off."""
+    with translation.override(accounts.addressee(account_id).language):
+        yield
 
 
 def _hand_over(message: Message, channel: str) -> None:
@@ -70,7 +77,7 @@ def deliver_now(delivery_id: int) -> None:
     """Try one delivery. A failure is written down and raised, so that the queue tries again later."""
     failure: Exception | None = None
     with wall(Scope.EVERYTHING), transaction.atomic():
-        rows = Delivery.objects.everywhere(because="sending").select_related("message__recipient")
+        rows = Delivery.objects.everywhere(because="sending").select_related("message")
         delivery = rows.lock(delivery_id)
         if delivery.state == DeliveryState.SENT:
             return
@@ -89,9 +96,9 @@ def deliver_now(delivery_id: int) -> None:
 
 
 def _letter(delivery: Delivery) -> Letter:
-    recipient: Account = delivery.message.recipient
-    address = recipient.email if delivery.channel == Channel.EMAIL else telephone_of(recipient)
+    message = delivery.message
+    recipient = accounts.addressee(message.recipient_id)
+    address = recipient.email if delivery.channel == Channel.EMAIL else recipient.telephone()
     if not address:
         raise Undeliverable(f"The account has no address for {delivery.channel}.")
-    message = delivery.message
     return Letter(address, message.subject, message.body, message.link)

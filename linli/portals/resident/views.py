@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -20,9 +20,6 @@ from linli.foundation.scope.roles import COMMITTEE_STAFF
 from linli.foundation.territory import public as territory
 from linli.portals.resident.access import Permission
 from linli.toolbox.areacodes import city_of, committee_of, district_of, street_of
-
-if TYPE_CHECKING:
-    from linli.foundation.audit.models import AuditRow
 
 PAGE: Final = 20
 
@@ -87,7 +84,7 @@ def looks(request: Request) -> HttpResponse:
     )
 
 
-def _look(row: AuditRow) -> Look:
+def _look(row: audit.AuditRow) -> Look:
     role = Role(row.role) if row.role in Role.values else None
     return Look(
         at=row.at,
