@@ -49,7 +49,8 @@ def territory_load(
         typer.Option(help="code=name of a city or district no file names, e.g. 330106=西湖区.", show_default=False),
     ] = None,
     as_of: Annotated[
-        datetime, typer.Option(formats=["%Y-%m-%d"], help="The day whose state the file tells.")
+        datetime,
+        typer.Option(formats=["%Y-%m-%d"], show_default="2023-06-30", help="The day whose state the file tells."),
     ] = datetime(2023, 6, 30),  # noqa: DTZ001 - a day, not a moment
 ) -> None:
     """Load the areas of a city with their codes; loading again changes nothing.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from typer.testing import CliRunner, Result
 from linli.cli.main import app
 from linli.foundation.audit import public as audit
 from linli.foundation.scope.database import wall
-from linli.toolbox.errors import Conflict, NotAllowed, NotFound
+from linli.toolbox.errors import Conflict, Invalid, NotAllowed, NotFound
 
 pytestmark = pytest.mark.usefixtures("committed_db", "anchors_of_its_own")
 
@@ -48,6 +49,58 @@ def test_loading_a_city_again_changes_nothing() -> None:
 
     assert answer.exit_code == 0, answer.exception
     assert answer.stdout.startswith("0 areas added, 0 renamed, 0 closed, ")
+
+
+@pytest.fixture
+def national(tmp_path: Path, owner_connection: psycopg.Connection) -> Iterator[list[str]]:
+    """Give two small national files, and take the city out again: other tests stand on the territory."""
+    streets, villages = tmp_path / "streets.csv", tmp_path / "villages.csv"
+    streets.write_text("code,name\n330106001,北山街道\n310106006,江宁路街道\n", encoding="utf-8")
+    villages.write_text("code,name\n330106001001,栖霞岭社区居委会\n", encoding="utf-8")
+    yield ["--national", str(streets), "--national", str(villages)]
+    for level in (4, 3, 2, 1):
+        owner_connection.execute(
+            "DELETE FROM territory_areaname USING territory_area a"
+            " WHERE a.code = area_id AND a.code / 1000000000000 = 3301 AND a.level = %s",
+            [level],
+        )
+        owner_connection.execute("DELETE FROM territory_area WHERE code / 1000000000000 = 3301 AND level = %s", [level])
+
+
+def test_another_city_is_loaded_from_the_national_files_and_again_changes_nothing(national) -> None:
+    asked = ["territory", "load", "--city", "3301", *national, "--name", "3301=杭州市", "--name", "330106=西湖区"]
+
+    assert _linli(*asked).stdout.startswith("4 areas added, 0 renamed, 0 closed, 0 unchanged.")
+    assert _linli(*asked).stdout.startswith("0 areas added, 0 renamed, 0 closed, 4 unchanged.")
+
+
+def test_the_names_that_are_missing_are_told_by_code(national) -> None:
+    answer = _linli("territory", "load", "--city", "3301", *national)
+
+    assert isinstance(answer.exception, Invalid)
+    assert "3301, 330106" in str(answer.exception)
+
+
+@pytest.mark.parametrize(
+    ("more", "hint"),
+    [
+        (["--city", "3301"], "--national"),
+        (["--name", "3301=杭州市"], "--national"),
+        (["--as-of", "2999-01-01"], "--as-of"),
+    ],
+)
+def test_what_does_not_go_together_is_said_before_anything_is_done(more, hint) -> None:
+    answer = _linli("territory", "load", *more)
+
+    assert answer.exit_code == 2
+    assert hint in answer.output
+
+
+def test_a_name_without_a_code_is_refused(national) -> None:
+    answer = _linli("territory", "load", "--city", "3301", *national, "--name", "杭州市")
+
+    assert answer.exit_code == 2
+    assert "330106=西湖区" in answer.output
 
 
 def test_the_first_run_makes_three_administrators_once() -> None:

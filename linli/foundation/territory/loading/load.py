@@ -1,6 +1,6 @@
 """The two ways a city comes in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +18,10 @@ def load_city(path: Path = SHANGHAI_2023, *, as_of: date = AS_OF_2023) -> LoadRe
 
 
 def load_national(
-    streets: Path, villages: Path, city_prefix: str, *, names: Mapping[str, str], as_of: date = AS_OF_2023
+    files: Sequence[Path], city: str, *, names: Mapping[str, str] | None = None, as_of: date = AS_OF_2023
 ) -> LoadReport:
-    """Load one city from the national files. They name no city and no district: ``names`` does."""
-    return store(read_national(streets, villages, city_prefix, names), as_of=as_of, basis=_basis(as_of))
+    """Load one city from the national files; ``names`` gives the city and the districts they do not name."""
+    return store(read_national(files, city, names or {}), as_of=as_of, basis=_basis(as_of))
 
 
 def _basis(as_of: date) -> str:

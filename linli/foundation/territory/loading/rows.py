@@ -56,6 +56,10 @@ def parents(rows: Sequence[AreaRow]) -> dict[int, int | None]:
                 _("%(code)s %(name)s overlaps %(other)s")
                 % {"code": row.national_code, "name": row.name, "other": above[-1].name}
             )
+        elif row.level is Level.COMMITTEE and above[-1].level is not Level.STREET:
+            faults.append(
+                _("%(code)s %(name)s lies in no street of the file") % {"code": row.national_code, "name": row.name}
+            )
         found[row.code] = above[-1].code if above else None
         above.append(row)
     _refuse(faults)

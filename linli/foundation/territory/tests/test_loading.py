@@ -162,7 +162,7 @@ def national(tmp_path) -> tuple[Path, Path]:
 
 
 def test_another_city_comes_from_the_national_files(national):
-    report = load_national(*national, "3301", names=HANGZHOU)
+    report = load_national(national, "3301", names=HANGZHOU)
     committee = Area.objects.get(national_code="330106001001")
     names = [area.name for area in Area.objects.around(committee.code)]
     assert report.added == 7
@@ -172,16 +172,77 @@ def test_another_city_comes_from_the_national_files(national):
 
 
 def test_a_city_without_districts_has_its_streets_straight_below(national):
-    load_national(*national, "4419", names={"4419": "东莞市"})
+    load_national(national, "4419", names={"4419": "东莞市"})
     assert Area.objects.get(national_code="441900003000").parent.name == "东莞市"
 
 
 def test_names_that_the_national_files_do_not_give_are_asked_for_not_invented(national):
     with pytest.raises(Invalid, match="330106, 330122"):
-        load_national(*national, "3301", names={"3301": "杭州市"})
+        load_national(national, "3301", names={"3301": "杭州市"})
 
 
-@pytest.mark.parametrize("prefix", ["33", "3101", "33010", "杭州"])
+@pytest.mark.parametrize("prefix", ["33", "3101", "33010", "宁波"])
 def test_a_prefix_that_names_no_city_is_refused(national, prefix):
     with pytest.raises(Invalid):
-        load_national(*national, prefix, names=HANGZHOU)
+        load_national(national, prefix, names=HANGZHOU)
+
+
+def _national_file(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_files_of_cities_and_districts_name_what_nobody_has_to_type(national, tmp_path):
+    areas = _national_file(tmp_path, "areas.csv", "code,name,cityCode\n330106,西湖区,3301\n330122,桐庐县,3301\n")
+    cities = _national_file(tmp_path, "cities.csv", "code,name\n3301,杭州市\n4419,东莞市\n")
+    load_national([*national, areas, cities], "杭州")
+    assert [area.name for area in Area.objects.around(3301060010010000)][:2] == ["杭州市", "西湖区"]
+
+
+def test_a_name_given_by_hand_goes_before_the_files(national, tmp_path):
+    areas = _national_file(tmp_path, "areas.csv", "code,name\n3301,杭州市\n330106,西子区\n330122,桐庐县\n")
+    load_national([*national, areas], "3301", names={"330106": "西湖区"})
+    assert Area.objects.get(pk=3301060000000000).name == "西湖区"
+
+
+def test_another_city_loaded_again_changes_nothing(national):
+    load_national(national, "3301", names=HANGZHOU)
+    report = load_national(national, "3301", names=HANGZHOU)
+    assert (report.added, report.renamed, report.closed, report.unchanged) == (0, 0, 0, 7)
+
+
+@pytest.mark.parametrize("left_out", [0, 1], ids=["no streets", "no committees"])
+def test_half_a_city_is_refused_for_a_second_load_would_close_the_other_half(national, left_out):
+    load_national(national, "3301", names=HANGZHOU)
+    with pytest.raises(Invalid, match="3301"):
+        load_national([national[1 - left_out]], "3301", names=HANGZHOU, as_of=LATER)
+    assert not Area.objects.filter(national_code__startswith="3301").exclude(valid_to=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("number,title\n330106001,北山街道\n", "code, name"),
+        ("code,name\n33010600,北山街道\n", "33010600"),
+        ("code,name\n330106001,南山街道\n", "南山街道"),
+        ("code,name\n330106002003,无街道社区\n", "330106002003"),
+    ],
+    ids=["other columns", "8 digits", "two names", "a committee of no street"],
+)
+def test_a_national_file_that_is_wrong_says_where(national, tmp_path, text, sentence):
+    wrong = _national_file(tmp_path, "more.csv", text)
+    with pytest.raises(Invalid, match=sentence):
+        load_national([*national, wrong], "3301", names=HANGZHOU)
+    assert not Area.objects.filter(pk=3301000000000000).exists()
+
+
+def test_a_file_in_another_encoding_or_cut_off_is_refused_in_words(national, tmp_path):
+    gbk = tmp_path / "gbk.csv"
+    gbk.write_bytes(STREETS.encode("gb18030"))
+    with pytest.raises(Invalid, match="UTF-8"):
+        load_national([gbk, national[1]], "3301", names=HANGZHOU)
+    cut = tmp_path / "cut.csv.gz"
+    cut.write_bytes(national[1].read_bytes()[:-12])
+    with pytest.raises(Invalid, match="gzip"):
+        load_national([national[0], cut], "3301", names=HANGZHOU)
