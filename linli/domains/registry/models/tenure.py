@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +21,11 @@ class TenureKind(models.IntegerChoices):
 
 
 class Tenure(ScopedModel):
-    """One dated bond between a person and premises. The database refuses overlaps."""
+    """One dated bond between a person and premises.
+
+    The database refuses overlaps: the same kind at the same premises twice in one time, and registrations at two
+    places. A trigger compares a whole statement at once (migration 0003, ADR 0009).
+    """
 
     person = models.ForeignKey("registry.Person", models.CASCADE, related_name="tenures")
     premises = models.ForeignKey("registry.Premises", models.PROTECT, related_name="tenures")
@@ -36,21 +39,6 @@ class Tenure(ScopedModel):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="tenure_no_overlap",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    ("premises", RangeOperators.EQUAL),
-                    ("kind", RangeOperators.EQUAL),
-                    ("period", RangeOperators.OVERLAPS),
-                ],
-            ),
-            # a person is registered at one place at a time
-            ExclusionConstraint(
-                name="tenure_registered_once",
-                expressions=[("person", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
-                condition=Q(kind=TenureKind.REGISTERED),
-            ),
             models.CheckConstraint(condition=Q(period__isempty=False), name="tenure_has_a_day"),
         ]
         indexes = [
