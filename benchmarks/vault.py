@@ -33,8 +33,6 @@ def bench(values: int) -> Iterator[Figure]:
         yield figure(BENCH, f"open, {algorithm}", opening, "µs", peer=limit, at_most=3, of_ratio=True)
     index = _time(lambda: [ring.index("citizen_id", plain) for plain in plains], values)
     yield figure(BENCH, "blind index", index, "µs", peer=_time(lambda: _bare_hmac(plains), values), at_most=7)
-    tail = _time(lambda: [ring.tail("citizen_id", plain) for plain in plains], values)
-    yield figure(BENCH, "tail", tail, "µs", peer=index, at_most=7)
 
 
 def _time(work: Callable[[], object], values: int) -> float:

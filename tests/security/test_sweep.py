@@ -188,7 +188,7 @@ def things(cast, city) -> dict[str, dict[str, object]]:
         person = Person.objects.create(
             area_code=code, name="丁一", name_initials="dy", source="committee", recorded_at=now, home=home,
             household=household, telephone=vault.seal("10012345678", b"registry.person.telephone"),
-            telephone_index=b"0" * 16, telephone_tail=b"0" * 8,
+            telephone_index=b"0" * 16,
         )  # fmt: skip
         tenure = Tenure.objects.create(
             area_code=code, person=person, premises=home, kind=2, period=DateRange(date(2020, 1, 1), None),

@@ -5,7 +5,9 @@ first three bytes and the context (``b"registry.person.citizen_id"``) are authen
 into another column does not open. It is not bound to its row: a bulk load has no row numbers yet, and
 whoever can swap two values inside the database could as well swap the two names.
 
-Blind indexes are keyed (HMAC-SM3) because there are few enough citizen ids and telephones to try them all.
+Blind indexes are keyed (HMAC-SM3) because there are few enough citizen ids and telephones to try them all. The
+first bytes of an index are its tail, the digest of the last four characters alone: whoever knows only these
+looks for all indexes that begin so, and one column and one database index serve both questions.
 The algorithms are the commercial ones of GB/T 32907 and 32905 in a tested library, not a certified module.
 """
 
@@ -34,7 +36,7 @@ TAG_BYTES: Final = 16
 _SHORTEST: Final = HEADER_BYTES + NONCE_BYTES + TAG_BYTES
 
 INDEX_BYTES: Final = 16
-TAIL_BYTES: Final = 8
+TAIL_BYTES: Final = 6  # the other ten tell apart those that end alike
 TAIL_CHARACTERS: Final = 4
 _TAILS_KEPT: Final = 50_000  # all tails of digits, several times over
 
@@ -157,19 +159,19 @@ class KeyRing:
 
     def index(self, kind: str, value: str) -> bytes:
         """Give the blind index of a whole value, as it is written. The caller normalises the value."""
-        return self._digest(self.active_index, f"index:{kind}", value)[:INDEX_BYTES]
-
-    def tail(self, kind: str, value: str) -> bytes:
-        """Give the blind index of the last four characters, as it is written."""
-        return self._tail(self.active_index, kind, value)
+        return self._index(self.active_index, kind, value)
 
     def index_candidates(self, kind: str, value: str) -> list[bytes]:
         """Give every index under which the value may be found while index keys are being rotated."""
-        return [self._digest(v, f"index:{kind}", value)[:INDEX_BYTES] for v in sorted(self.index_keys)[::-1]]
+        return [self._index(version, kind, value) for version in sorted(self.index_keys)[::-1]]
 
-    def tail_candidates(self, kind: str, value: str) -> list[bytes]:
-        """Give every tail under which the value may be found while index keys are being rotated."""
-        return [self._tail(version, kind, value) for version in sorted(self.index_keys)[::-1]]
+    def tail_ranges(self, kind: str, value: str) -> list[tuple[bytes, bytes]]:
+        """Give the lowest and the highest index of all values with the same last four characters.
+
+        There are several ranges while index keys are being rotated.
+        """
+        tails = [self._tail(version, kind, value) for version in sorted(self.index_keys)[::-1]]
+        return [(tail.ljust(INDEX_BYTES, b"\0"), tail.ljust(INDEX_BYTES, b"\xff")) for tail in tails]
 
     # --- below: what is prepared once a ring ---------------------------------------------------------
 
@@ -215,6 +217,10 @@ class KeyRing:
         mac = begun.copy()  # a prepared state is twice as quick as a new one
         mac.update(value.encode())
         return mac.finalize()
+
+    def _index(self, version: int, kind: str, value: str) -> bytes:
+        whole = self._digest(version, f"index:{kind}", value)
+        return self._tail(version, kind, value) + whole[: INDEX_BYTES - TAIL_BYTES]
 
     def _tail(self, version: int, kind: str, value: str) -> bytes:
         last = value[-TAIL_CHARACTERS:]

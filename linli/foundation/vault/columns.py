@@ -21,7 +21,6 @@ class SealedColumn:
     context: bytes
     pk: str = "id"
     indexes: Mapping[str, str] = field(default_factory=dict)  # column -> kind
-    tails: Mapping[str, str] = field(default_factory=dict)  # column -> kind
 
     @property
     def name(self) -> str:
@@ -35,10 +34,9 @@ def register_column(
     context: bytes,
     pk: str = "id",
     index_columns: Mapping[str, str] | None = None,
-    tail_columns: Mapping[str, str] | None = None,
 ) -> None:
     """Declare a column of sealed values, so that rotating the keys reaches it."""
-    declared = SealedColumn(table, column, context, pk, index_columns or {}, tail_columns or {})
+    declared = SealedColumn(table, column, context, pk, index_columns or {})
     known = _declared.setdefault((table, column), declared)
     if known != declared:
         raise ValueError(f"{declared.name} is declared twice, and differently.")

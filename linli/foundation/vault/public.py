@@ -22,8 +22,7 @@ __all__ = [
     "ring",
     "rotate",
     "seal",
-    "tail",
-    "tail_candidates",
+    "tail_ranges",
 ]
 
 
@@ -37,16 +36,11 @@ def index(kind: str, value: str) -> bytes:
     return ring().index(kind, value)
 
 
-def tail(kind: str, value: str) -> bytes:
-    """Give the blind index of the last four characters, to write beside a sealed value."""
-    return ring().tail(kind, value)
-
-
 def index_candidates(kind: str, value: str) -> list[bytes]:
     """Give every index to search for; more than one only while index keys are being rotated."""
     return ring().index_candidates(kind, value)
 
 
-def tail_candidates(kind: str, value: str) -> list[bytes]:
-    """Give every tail to search for; more than one only while index keys are being rotated."""
-    return ring().tail_candidates(kind, value)
+def tail_ranges(kind: str, value: str) -> list[tuple[bytes, bytes]]:
+    """Give the lowest and highest index of all values that end so; several only while index keys are rotated."""
+    return ring().tail_ranges(kind, value)

@@ -119,12 +119,11 @@ def _renewed(column: SealedColumn, ring: KeyRing, row: Row) -> Row:
     plain = ring.open_bytes(envelope, column.context)
     sealed = envelope if ring.is_current(envelope) else ring.seal_bytes(plain, column.context)
     beside = [ring.index(kind, plain.decode()) for kind in column.indexes.values()]
-    beside += [ring.tail(kind, plain.decode()) for kind in column.tails.values()]
     return (pk, sealed, *beside)
 
 
 def _update(column: SealedColumn, rows: Sequence[Row]) -> None:
-    targets = [column.column, *column.indexes, *column.tails]
+    targets = [column.column, *column.indexes]
     query = sql.SQL(
         "UPDATE {table} SET {changes} FROM unnest(%s::bigint[], {arrays}) AS new (pk, {fields})"
         " WHERE {table}.{pk} = new.pk"
@@ -143,7 +142,7 @@ def _update(column: SealedColumn, rows: Sequence[Row]) -> None:
 
 
 def _names(column: SealedColumn) -> dict[str, sql.Composable]:
-    beside = [sql.SQL(", {}").format(sql.Identifier(name)) for name in (*column.indexes, *column.tails)]
+    beside = [sql.SQL(", {}").format(sql.Identifier(name)) for name in column.indexes]
     envelope = sql.Identifier(column.column)
     return {
         "table": sql.Identifier(column.table),

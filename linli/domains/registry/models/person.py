@@ -54,7 +54,7 @@ class Source(models.TextChoices):
 
 
 def _both_or_none(*fields: str) -> Q:
-    """Say that a sealed value and its blind indexes stand or fall together."""
+    """Say that a sealed value and its blind index stand or fall together."""
     return Q(**{f"{name}__isnull": True for name in fields}) | Q(**{f"{name}__isnull": False for name in fields})
 
 
@@ -92,8 +92,6 @@ class Person(PersonFields):
     """
 
     name_initials = models.CharField(max_length=80, db_collation="C")  # pinyin initials: 张三 -> zs
-    citizen_id_tail = models.BinaryField(null=True)
-    telephone_tail = models.BinaryField(null=True)
     home = models.ForeignKey("registry.Premises", models.PROTECT, null=True, blank=True, related_name="residents")
     household = models.ForeignKey("registry.Household", models.PROTECT, null=True, blank=True, related_name="members")
 
@@ -102,21 +100,17 @@ class Person(PersonFields):
             models.UniqueConstraint(F("citizen_id_index"), F("area_code") / 10_000, name="person_once_per_committee"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
-                condition=_both_or_none("citizen_id", "citizen_id_index", "citizen_id_tail"),
-                name="person_citizen_id_found",
+                condition=_both_or_none("citizen_id", "citizen_id_index"), name="person_citizen_id_found"
             ),
             models.CheckConstraint(
-                condition=_both_or_none("telephone", "telephone_index", "telephone_tail"),
-                name="person_telephone_found",
+                condition=_both_or_none("telephone", "telephone_index"), name="person_telephone_found"
             ),
         ]
         indexes = [
             models.Index(fields=["area_code", "id"], name="person_area"),
             models.Index(fields=["name", "area_code", "id"], name="person_name"),
             models.Index(fields=["name_initials", "area_code", "id"], name="person_initials"),
-            models.Index(fields=["citizen_id_tail", "area_code"], name="person_id_tail"),
             models.Index(fields=["telephone_index", "area_code"], name="person_telephone"),
-            models.Index(fields=["telephone_tail", "area_code"], name="person_telephone_tail"),
             models.Index(fields=["batch_id"], name="person_batch", condition=Q(batch_id__isnull=False)),
         ]
 

@@ -10,7 +10,7 @@ from linli.foundation.vault import public as vault
 
 @dataclass(frozen=True, slots=True)
 class SealedField:
-    """A value kept sealed in one column, found through a blind index in two others."""
+    """A value kept sealed in one column, found through a blind index in another."""
 
     name: str
 
@@ -20,15 +20,14 @@ class SealedField:
         return f"registry.person.{self.name}".encode()
 
     @property
-    def columns(self) -> tuple[str, str, str]:
-        return self.name, f"{self.name}_index", f"{self.name}_tail"
+    def columns(self) -> tuple[str, str]:
+        return self.name, f"{self.name}_index"
 
     def keep(self, value: str) -> dict[str, bytes | None]:
         """Give the columns for a value; for none, give them empty."""
         if not value:
             return dict.fromkeys(self.columns)
-        sealed = (vault.seal(value, self.context), vault.index(self.name, value), vault.tail(self.name, value))
-        return dict(zip(self.columns, sealed, strict=True))
+        return {self.name: vault.seal(value, self.context), f"{self.name}_index": vault.index(self.name, value)}
 
     def open(self, sealed: bytes | memoryview | None) -> str:
         """Open what is kept; nothing kept is an empty text."""
@@ -40,10 +39,8 @@ class SealedColumns(TypedDict, total=False):
 
     citizen_id: bytes | None
     citizen_id_index: bytes | None
-    citizen_id_tail: bytes | None
     telephone: bytes | None
     telephone_index: bytes | None
-    telephone_tail: bytes | None
 
 
 PREVIEW: Final = b"registry.importbatch.preview"
@@ -55,14 +52,6 @@ def declare() -> None:
     """Tell the vault where sealed values lie, so that rotating its keys reaches them."""
     vault.register_column("registry_importbatch", "preview", context=PREVIEW)
     for field in (CITIZEN_ID, TELEPHONE):
-        column, index, tail = field.columns
-        vault.register_column(
-            "registry_person",
-            column,
-            context=field.context,
-            index_columns={index: field.name},
-            tail_columns={tail: field.name},
-        )
-        vault.register_column(
-            "registry_personrevision", column, context=field.context, index_columns={index: field.name}
-        )
+        column, index = field.columns
+        for table in ("registry_person", "registry_personrevision"):
+            vault.register_column(table, column, context=field.context, index_columns={index: field.name})

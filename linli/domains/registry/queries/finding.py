@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Q
 
 from linli.domains.registry.models import Premises
-from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
+from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE, SealedField
 from linli.domains.registry.rules.premises import SEPARATOR
 from linli.domains.registry.rules.search import Kind, Term, prefix_range
 from linli.foundation.scope import Scope
@@ -83,10 +83,16 @@ def _telephone(_scope: Scope, text: str) -> Q:
 
 
 def _tail(_scope: Scope, text: str) -> Q:
-    condition = Q(citizen_id_tail__in=vault.tail_candidates(CITIZEN_ID.name, text))
+    condition = _ends_in(CITIZEN_ID, text)
     if not text.isdecimal():  # 123X: only a citizen id ends like this
         return condition
-    return condition | Q(telephone_tail__in=vault.tail_candidates(TELEPHONE.name, text))
+    return condition | _ends_in(TELEPHONE, text)
+
+
+def _ends_in(field: SealedField, text: str) -> Q:
+    column = f"{field.name}_index"
+    ranges = (Q(**{f"{column}__gte": low, f"{column}__lte": high}) for low, high in vault.tail_ranges(field.name, text))
+    return Q(*ranges, _connector=Q.OR)
 
 
 def _address(scope: Scope, text: str) -> Q | None:

@@ -18,7 +18,7 @@ TABLE = """
 DROP TABLE IF EXISTS vault_test;
 CREATE TABLE vault_test (
     id bigint PRIMARY KEY, area_code bigint NOT NULL DEFAULT 1,
-    number bytea, number_index bytea UNIQUE, number_tail bytea, note text NOT NULL DEFAULT '');
+    number bytea, number_index bytea UNIQUE, note text NOT NULL DEFAULT '');
 ALTER TABLE vault_test ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON vault_test USING (
     area_code >= NULLIF(current_setting('linli.lo', true), '')::bigint
@@ -34,14 +34,14 @@ class Numbers:
     owner: Connection
 
     def add(self, row, number):
-        self.save("INSERT INTO vault_test (number, number_index, number_tail, id) VALUES (%s, %s, %s, %s)", row, number)
+        self.save("INSERT INTO vault_test (number, number_index, id) VALUES (%s, %s, %s)", row, number)
 
     def change(self, row, number):
-        self.save("UPDATE vault_test SET number = %s, number_index = %s, number_tail = %s WHERE id = %s", row, number)
+        self.save("UPDATE vault_test SET number = %s, number_index = %s WHERE id = %s", row, number)
 
     def save(self, query, row, number):
         ring = vault.ring()
-        sealed = (ring.seal(number, CONTEXT), ring.index("number", number), ring.tail("number", number))
+        sealed = (ring.seal(number, CONTEXT), ring.index("number", number))
         with wall(Scope.EVERYTHING), connection.cursor() as cursor:
             cursor.execute(query, [*sealed, row])
 
@@ -62,8 +62,7 @@ class Numbers:
     def find(self, number):
         with wall(Scope.EVERYTHING), connection.cursor() as cursor:
             cursor.execute(
-                "SELECT id FROM vault_test WHERE number_index = ANY(%s) AND number_tail = ANY(%s)",
-                [vault.index_candidates("number", number), vault.tail_candidates("number", number)],
+                "SELECT id FROM vault_test WHERE number_index = ANY(%s)", [vault.index_candidates("number", number)]
             )
             return [row for (row,) in cursor.fetchall()]
 
@@ -92,10 +91,4 @@ def numbers(own_secrets, committed_db, owner_connection, monkeypatch):
 
 
 def declare_numbers():
-    vault.register_column(
-        "vault_test",
-        "number",
-        context=CONTEXT,
-        index_columns={"number_index": "number"},
-        tail_columns={"number_tail": "number"},
-    )
+    vault.register_column("vault_test", "number", context=CONTEXT, index_columns={"number_index": "number"})

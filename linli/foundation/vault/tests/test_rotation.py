@@ -87,9 +87,9 @@ def test_index_keys_are_rotated_and_everybody_is_found_before_and_after(numbers)
 
 def test_without_being_asked_a_rotation_leaves_the_indexes_alone(numbers):
     numbers.fill(3)
-    before = numbers.owner.execute("SELECT number_index, number_tail FROM vault_test ORDER BY id").fetchall()
+    before = numbers.owner.execute("SELECT number_index FROM vault_test ORDER BY id").fetchall()
     vault.rotate()
-    assert numbers.owner.execute("SELECT number_index, number_tail FROM vault_test ORDER BY id").fetchall() == before
+    assert numbers.owner.execute("SELECT number_index FROM vault_test ORDER BY id").fetchall() == before
 
 
 def test_two_entries_with_one_number_are_named_and_do_not_stop_the_others(numbers):
@@ -98,8 +98,8 @@ def test_two_entries_with_one_number_are_named_and_do_not_stop_the_others(number
     vault.rotate(index_keys=True)
     old = vault.KeyRing("sm4-gcm", 1, dict(vault.ring().keys), {1: vault.ring().index_keys[1]})
     numbers.owner.execute(
-        "INSERT INTO vault_test (id, number, number_index, number_tail) VALUES (6, %s, %s, %s)",
-        [old.seal(number_of(2), CONTEXT), old.index("number", number_of(2)), old.tail("number", number_of(2))],
+        "INSERT INTO vault_test (id, number, number_index) VALUES (6, %s, %s)",
+        [old.seal(number_of(2), CONTEXT), old.index("number", number_of(2))],
     )
     done = vault.rotate(index_keys=True)
     assert dict(done.refused) == {"vault_test.number": [6]}
@@ -168,8 +168,8 @@ def test_a_row_in_use_is_waited_for_and_its_edit_is_kept(numbers, index_keys):
                 held.set()
                 finish.wait(20)
                 cursor.execute(
-                    "UPDATE vault_test SET number = %s, number_index = %s, number_tail = %s WHERE id = 4",
-                    [ring.seal("edited", CONTEXT), ring.index("number", "edited"), ring.tail("number", "edited")],
+                    "UPDATE vault_test SET number = %s, number_index = %s WHERE id = 4",
+                    [ring.seal("edited", CONTEXT), ring.index("number", "edited")],
                 )
         finally:
             connection.close()
@@ -204,8 +204,8 @@ def test_an_old_index_is_not_forgotten_because_its_row_was_in_use(numbers):
     late = vault.KeyRing(ring.algorithm, ring.active, dict(ring.keys), {1: ring.index_keys[1]})
     # as an import writes that took its ring before the rotation began
     numbers.owner.execute(
-        "UPDATE vault_test SET number_index = %s, number_tail = %s WHERE id = 3",
-        [late.index("number", number_of(3)), late.tail("number", number_of(3))],
+        "UPDATE vault_test SET number_index = %s WHERE id = 3",
+        [late.index("number", number_of(3))],
     )
 
     def rotate():

@@ -56,7 +56,7 @@ WHERE batch_id = %(batch_id)s AND NOT EXISTS (
 """
 
 TO_RESTORE: Final = """
-SELECT before.person_id, before.name, before.citizen_id, before.telephone
+SELECT before.person_id, before.name
 FROM undo_person AS fate
 JOIN registry_personrevision AS before ON before.person_id = fate.id AND before.version = fate.version
 WHERE fate.version > 0
@@ -78,10 +78,8 @@ _BACK: Final = ", ".join(
 RESTORE: Final = f"""
 UPDATE registry_person AS known SET
     {_BACK}, version = known.version + 1, recorded_at = greatest(%(at)s, known.recorded_at),
-    recorded_by_id = %(account_id)s, reason = %(reason)s, name_initials = derived.initials,
-    citizen_id_tail = derived.citizen_id_tail, telephone_tail = derived.telephone_tail
-FROM unnest(%(ids)s::bigint[], %(initials)s::text[], %(citizen_id_tails)s::bytea[], %(telephone_tails)s::bytea[])
-     AS derived (id, initials, citizen_id_tail, telephone_tail)
+    recorded_by_id = %(account_id)s, reason = %(reason)s, name_initials = derived.initials
+FROM unnest(%(ids)s::bigint[], %(initials)s::text[]) AS derived (id, initials)
 JOIN undo_person AS fate ON fate.id = derived.id
 JOIN registry_personrevision AS before ON before.person_id = fate.id AND before.version = fate.version
 WHERE known.id = derived.id

@@ -13,7 +13,6 @@ from linli.domains.registry.access import Permission
 from linli.domains.registry.actions.imports import batches
 from linli.domains.registry.actions.imports import undo_statements as sql
 from linli.domains.registry.actions.imports.checking import keep_problems
-from linli.domains.registry.actions.loading.reading import CITIZEN_ID, CONTEXTS, TELEPHONE
 from linli.domains.registry.events import PeopleImported
 from linli.domains.registry.models import ImportBatch
 from linli.domains.registry.models.batch import BatchState
@@ -23,7 +22,6 @@ from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.events import public as events
 from linli.foundation.scope import Actor
-from linli.foundation.vault import public as vault
 from linli.toolbox.names import initials
 
 KEPT: Final = "undo.kept"
@@ -101,18 +99,9 @@ def _restore(cursor: Any, given: dict[str, Any]) -> int:
     return len(changed)
 
 
-def _derived(changed: Sequence[tuple[int, str, bytes | None, bytes | None]]) -> dict[str, list[Any]]:
-    """Give what is not in the history because it follows from the values: initials and tails."""
-    return {
-        "ids": [person_id for person_id, _name, _citizen_id, _telephone in changed],
-        "initials": [initials(name) for _id, name, _citizen_id, _telephone in changed],
-        "citizen_id_tails": [_tail(CITIZEN_ID, citizen_id) for _id, _name, citizen_id, _telephone in changed],
-        "telephone_tails": [_tail(TELEPHONE, telephone) for _id, _name, _citizen_id, telephone in changed],
-    }
-
-
-def _tail(kind: str, sealed: bytes | None) -> bytes | None:
-    return None if sealed is None else vault.tail(kind, vault.open_sealed(bytes(sealed), CONTEXTS[kind]))
+def _derived(changed: Sequence[tuple[int, str]]) -> dict[str, list[Any]]:
+    """Give what is not in the history because it follows from the values: the initials of the names."""
+    return {"ids": [person_id for person_id, _ in changed], "initials": [initials(name) for _, name in changed]}
 
 
 def _remove(cursor: Any, given: dict[str, object]) -> int:

@@ -159,8 +159,7 @@ def _text(
     return "\n".join(
         [
             f"{copied(d.name)}\t{copied(initials(d.name))}\t{d.sex}\t{d.birth_date or NULL}"
-            f"\t{_sealed(ring, CITIZEN_ID, d.citizen_id, sealed_id, id_index)}"
-            f"\t{_sealed(ring, TELEPHONE, d.telephone, sealed_phone, phone_index)}"
+            f"\t{_sealed(sealed_id, id_index)}\t{_sealed(sealed_phone, phone_index)}"
             f"\t{d.relation}\t{d.standing}"
             for d, sealed_id, id_index, sealed_phone, phone_index in zip(
                 drafts, sealed_ids, ids, sealed_phones, phones, strict=True
@@ -174,7 +173,7 @@ def copied(text: str) -> str:
     return text.replace("\\", "\\\\") if "\\" in text else text
 
 
-def _sealed(ring: KeyRing, kind: str, value: str, sealed: bytes | None, index: bytes | None) -> str:
+def _sealed(sealed: bytes | None, index: bytes | None) -> str:
     if sealed is None or index is None:
-        return "\\N\t\\N\t\\N"
-    return f"\\\\x{sealed.hex()}\t\\\\x{index.hex()}\t\\\\x{ring.tail(kind, value).hex()}"
+        return "\\N\t\\N"
+    return f"\\\\x{sealed.hex()}\t\\\\x{index.hex()}"

@@ -189,7 +189,7 @@ def _premises_lines(rows: Sequence[PremisesRow], numbers: dict[int, int]) -> lis
 
 
 def _sealed_columns(people: Sequence[PersonRow]) -> list[str]:
-    """Give for each person the six sealed columns, as COPY reads them."""
+    """Give for each person the four sealed columns, as COPY reads them."""
     ids = _sealed(CITIZEN_ID, [row.citizen_id for row in people])
     telephones = _sealed(TELEPHONE, [row.telephone for row in people])
     return [f"{one}\t{other}" for one, other in zip(ids, telephones, strict=True)]
@@ -200,10 +200,10 @@ def _sealed(kind: str, values: Sequence[str]) -> list[str]:
     columns = []
     for value, sealed in zip(values, ring.seal_many([one or None for one in values], CONTEXTS[kind]), strict=True):
         if sealed is None:
-            columns.append(f"{NULL}\t{NULL}\t{NULL}")
+            columns.append(f"{NULL}\t{NULL}")
         else:
-            index, tail = ring.index(kind, value), ring.tail(kind, value)
-            columns.append(f"\\\\x{sealed.hex()}\t\\\\x{index.hex()}\t\\\\x{tail.hex()}")
+            index = ring.index(kind, value)
+            columns.append(f"\\\\x{sealed.hex()}\t\\\\x{index.hex()}")
     return columns
 
 

@@ -19,8 +19,8 @@ CREATE TEMPORARY TABLE IF NOT EXISTS load_household (
 CREATE TEMPORARY TABLE IF NOT EXISTS load_person (
     id bigint, area_code bigint, home_id bigint, household_id bigint,
     name text, name_initials text, sex smallint, birth_date date,
-    citizen_id bytea, citizen_id_index bytea, citizen_id_tail bytea,
-    telephone bytea, telephone_index bytea, telephone_tail bytea,
+    citizen_id bytea, citizen_id_index bytea,
+    telephone bytea, telephone_index bytea,
     relation text, standing text
 ) ON COMMIT DROP;
 CREATE TEMPORARY TABLE IF NOT EXISTS load_tenure (
@@ -44,7 +44,7 @@ SELECT id, area_code, number, home_id, %(batch_id)s, %(at)s FROM load_household
 
 _GIVEN: Final = (
     "id, area_code, home_id, household_id, name, name_initials, sex, birth_date, citizen_id, citizen_id_index,"
-    " citizen_id_tail, telephone, telephone_index, telephone_tail, relation"
+    " telephone, telephone_index, relation"
 )
 NEW_PEOPLE: Final = f"""
 INSERT INTO registry_person ({_GIVEN}, standing, source, recorded_at, recorded_by_id, reason, batch_id, version)
@@ -68,8 +68,8 @@ FROM registry_person AS known JOIN load_person AS said USING (id)
 _SAYS: Final = ", ".join(
     f"{column} = coalesce(said.{column}, known.{column})"
     for column in (
-        "area_code", "home_id", "household_id", "birth_date", "citizen_id", "citizen_id_index", "citizen_id_tail",
-        "telephone", "telephone_index", "telephone_tail",
+        "area_code", "home_id", "household_id", "birth_date", "citizen_id", "citizen_id_index", "telephone",
+        "telephone_index",
     )
 )  # fmt: skip
 CHANGE_PEOPLE: Final = f"""
