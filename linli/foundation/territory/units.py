@@ -37,11 +37,13 @@ def check_unit_kind(kind: AreaKind, parent: Area) -> None:
         )
 
 
-def free_slot(parent: Area, kind: AreaKind) -> tuple[int, int]:
+def free_slot(parent: Area, kind: AreaKind, *, after: int | None = None) -> tuple[int, int]:
     """Give the next code range that was never used: a closed unit keeps its number for old records."""
     width = _WIDTH[kind]
-    last = parent.children.order_by("-code").first()
-    lo = (last.code if last else parent.code) + width
+    if after is None:
+        last = parent.children.order_by("-code").first()
+        after = last.code if last else parent.code
+    lo = after + width
     if lo + width > parent.hi:
         raise Conflict(_("%(parent)s has no free numbers left.") % {"parent": parent.name}, code="territory.unit_full")
     return lo, lo + width

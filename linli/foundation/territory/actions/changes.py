@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
+from linli.foundation.events import public as events
 from linli.foundation.scope import Actor
 from linli.foundation.territory.access import Permission
+from linli.foundation.territory.actions.carrying import carry_units
 from linli.foundation.territory.actions.checks import check_basis, check_closable, check_day, current_area
+from linli.foundation.territory.events import AreaChanged
 from linli.foundation.territory.loading.store import give_name
 from linli.foundation.territory.models import Area, AreaChange, AreaKind, AreaName, ChangeKind
 from linli.foundation.territory.naming import initials, short_name
@@ -39,7 +42,7 @@ def rename_area(actor: Actor, code: int, name: str, *, on: date, basis: str) -> 
         raise Invalid(_("The new name must differ from the present one."), code="territory.name")
     before = area.name
     give_name(area, name.strip(), on=on, basis=basis)
-    _record(actor, ChangeKind.RENAME, [area], detail={"from": before, "to": area.name, "on": on.isoformat()})
+    _tell(actor, ChangeKind.RENAME, [area], detail={"from": before, "to": area.name, "on": on.isoformat()})
     return area
 
 
@@ -58,7 +61,7 @@ def split_area(actor: Actor, code: int, parts: Sequence[Part], *, on: date, basi
     if not going_on:
         _close(area, on)
     _map([area], fresh, ChangeKind.SPLIT, on, basis)
-    _record(actor, ChangeKind.SPLIT, [area], detail={"into": [one.code for one in fresh], "on": on.isoformat()})
+    _tell(actor, ChangeKind.SPLIT, [area], detail={"into": [one.code for one in fresh], "on": on.isoformat()})
     return ([area] if going_on else []) + fresh
 
 
@@ -79,9 +82,10 @@ def merge_areas(actor: Actor, codes: Sequence[int], into: Part, *, on: date, bas
         give_name(kept, into.name, on=on, basis=basis)
     gone = [area for area in areas if area is not kept]
     for area in gone:
+        carry_units(area, target, ChangeKind.MERGE, on, basis)
         _close(area, on)
     _map(gone, [target], ChangeKind.MERGE, on, basis)
-    _record(actor, ChangeKind.MERGE, gone, detail={"into": target.code, "on": on.isoformat()})
+    _tell(actor, ChangeKind.MERGE, gone, detail={"into": target.code, "on": on.isoformat()})
     return target
 
 
@@ -95,9 +99,10 @@ def move_area(actor: Actor, code: int, parent_code: int, to: Part, *, on: date, 
     if parent.level != area.level - 1 or parent.pk == area.parent_id:
         raise Invalid(_("Choose another parent of the same level as the present one."), code="territory.move")
     moved = _found(to, Area(level=area.level, kind=area.kind, parent=parent), on)
+    carry_units(area, moved, ChangeKind.MOVE, on, basis)
     _close(area, on)
     _map([area], [moved], ChangeKind.MOVE, on, basis)
-    _record(actor, ChangeKind.MOVE, [area], detail={"to": moved.code, "on": on.isoformat()})
+    _tell(actor, ChangeKind.MOVE, [area], detail={"to": moved.code, "on": on.isoformat()})
     return moved
 
 
@@ -158,7 +163,8 @@ def _map(sources: Sequence[Area], targets: Sequence[Area], kind: ChangeKind, on:
     )
 
 
-def _record(actor: Actor, kind: ChangeKind, areas: Sequence[Area], *, detail: dict[str, object]) -> None:
+def _tell(actor: Actor, kind: ChangeKind, areas: Sequence[Area], *, detail: dict[str, object]) -> None:
+    """Write the change into the audit, and announce it to those who keep rows under the codes."""
     for area in areas:
         audit.record(
             actor,
@@ -168,3 +174,5 @@ def _record(actor: Actor, kind: ChangeKind, areas: Sequence[Area], *, detail: di
             area_code=area.code,
             detail=detail,
         )
+        if kind is not ChangeKind.RENAME:
+            events.announce(AreaChanged(area.code, area.level, kind.value))

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from linli.foundation.events.models import Event
 from linli.foundation.territory.actions.changes import Part, merge_areas, move_area, rename_area, split_area
 from linli.foundation.territory.actions.units import add_unit
 from linli.foundation.territory.history import resolve
-from linli.foundation.territory.models import Area, AreaChange
+from linli.foundation.territory.models import Area, AreaChange, AreaKind
+from linli.foundation.territory.succession import left_committees, origins, succession
 from linli.toolbox.errors import Conflict, Invalid, NotAllowed, NotFound
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +98,8 @@ def test_units_are_closed_with_their_committee_and_follow_it(admin):
     Area.objects.filter(pk=unit.pk).update(valid_from=date(2020, 1, 1))
     move_area(admin, code, 3101060190000000, Part("310106019901", NAMES[1]), on=DAY, basis=BASIS)
     assert Area.objects.get(pk=unit.pk).valid_to == DAY
-    assert [area.code for area in resolve(unit.code, date(2023, 1, 1)).successors] == [3101060199010000]
+    assert [area.code for area in resolve(unit.code, date(2023, 1, 1)).successors] == [3101060199010100]
+    assert Area.objects.get(pk=3101060199010100).name == "彭一小区"
 
 
 def test_a_unit_entered_after_the_day_of_a_change_ends_where_it_began(admin):
@@ -168,3 +171,54 @@ def test_only_the_system_administrator_changes_the_territory(cast, who):
 def test_a_change_is_written_down_with_its_document(admin):
     rename_area(admin, _code(1), "彭一居委会", on=DAY, basis=BASIS)
     assert AreaChange.objects.get().basis == BASIS
+
+
+def _unit(admin, committee: int, name: str, kind: AreaKind = AreaKind.ESTATE) -> Area:
+    unit = add_unit(admin, committee, name, kind)
+    unit.names.update(valid_from=date(2020, 1, 1))
+    Area.objects.filter(pk=unit.pk).update(valid_from=date(2020, 1, 1))
+    return unit
+
+
+def test_units_of_merged_committees_keep_their_digits_where_they_are_free(admin):
+    one, three = _code(1), _code(3)
+    first, second = _unit(admin, one, "彭一小区"), _unit(admin, one, "彭二小区")
+    group = _unit(admin, first.code, "一组", AreaKind.BUILDING_GROUP)
+    there = _unit(admin, three, "彭三小区")
+    national = Area.objects.get(pk=three).national_code
+    merge_areas(admin, [one, three], Part(national, NAMES[3]), on=DAY, basis=BASIS)
+
+    gone = succession(one)
+
+    assert [first.code % 10_000, second.code % 10_000, there.code % 10_000] == [100, 200, 100]
+    assert gone.code_after(second.code + 7) == three + 207  # kept
+    assert gone.code_after(first.code) == three + 300  # 100 is another estate there
+    assert gone.code_after(group.code) == three + 301
+    assert Area.objects.get(pk=three + 301).parent_id == three + 300
+    assert gone.code_after(one) == three
+    assert gone.code_after(one + 9_950) == three + 9_950
+    assert gone.code_after(one + 305) == three  # in no unit, and 300 is one over there: no further than the committee
+
+
+def test_a_committee_that_stands_or_was_split_went_into_no_other(admin):
+    split_area(
+        admin, _code(1), [Part("310106020901", "彭一居委会"), Part("310106020902", "彭二居委会")], on=DAY, basis=BASIS
+    )
+    assert succession(_code(3)) is None
+    assert succession(FIRST) is None
+    assert left_committees() == []
+    assert [change.from_area_id for change in origins(3101060209020000)] == [_split_one()]
+
+
+def _split_one() -> int:
+    return Area.objects.get(parent_id=STREET, name=NAMES[1]).code
+
+
+def test_what_took_effect_is_announced_with_the_change_and_a_new_name_is_not(admin):
+    one, three = _code(1), _code(3)
+    rename_area(admin, three, "彭三居委会", on=DAY, basis=BASIS)
+    national = Area.objects.get(pk=three).national_code
+    merge_areas(admin, [one, three], Part(national, "彭三居委会"), on=DAY + timedelta(days=1), basis=BASIS)
+    assert [event.payload for event in Event.objects.filter(name__contains="territory")] == [
+        {"code": one, "level": 4, "kind": "merge"}
+    ]
