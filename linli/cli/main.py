@@ -13,7 +13,7 @@ from typing import Annotated
 import psycopg
 import typer
 
-from linli.cli import installation, upkeep
+from linli.cli import installation, stored_files, upkeep
 from linli.cli.installation import say
 from linli.cli.postgres import Cluster
 from linli.cli.stopping import Stopped, stoppable
@@ -30,6 +30,7 @@ app = typer.Typer(
 app.add_typer(upkeep.territory, name="territory")
 app.add_typer(upkeep.audit, name="audit")
 app.add_typer(upkeep.vault, name="vault")
+app.add_typer(stored_files.files, name="files")
 app.command("first-run")(upkeep.first_run)
 app.command("import")(upkeep.import_people)
 

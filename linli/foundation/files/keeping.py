@@ -39,7 +39,7 @@ def keep(
     """Check, clean and store a file; ``kinds`` are the media types that are welcome here.
 
     Raises Invalid for a wrong type, an empty file or one that is too large. If the row cannot be written the
-    bytes are removed again; a transaction that fails later leaves bytes that no row points at.
+    bytes are removed again; what a transaction leaves that fails later is swept after a day (``sweeping``).
     """
     limit = settings.LINLI_UPLOAD_MAX_BYTES if max_bytes is None else max_bytes
     size = stream.seek(0, 2)

@@ -24,4 +24,6 @@ class StoredFile(ScopedModel):
         indexes = [models.Index(fields=["area_code", "id"], name="file_area")]
         constraints = [
             models.CheckConstraint(condition=models.Q(size__gte=0), name="file_size_is_a_size"),
+            # the sweep asks by place which bytes have a row
+            models.UniqueConstraint(fields=["storage_name"], name="file_place_once"),
         ]

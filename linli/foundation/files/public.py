@@ -3,8 +3,9 @@
 from linli.foundation.files.keeping import keep, opened, remove
 from linli.foundation.files.queries import stored_file
 from linli.foundation.files.sniffing import CSV, JPEG, PDF, PICTURES, PNG, TABLES, WEBP, XLS, XLSX
+from linli.foundation.files.sweeping import Swept, sweep
 
 __all__ = [
     "CSV", "JPEG", "PDF", "PICTURES", "PNG", "TABLES", "WEBP", "XLS", "XLSX",
-    "keep", "opened", "remove", "stored_file",
+    "Swept", "keep", "opened", "remove", "stored_file", "sweep",
 ]  # fmt: skip
