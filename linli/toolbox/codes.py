@@ -20,6 +20,7 @@ IDENTIFIERS: Final = frozenset(
         "telephone.several",
         "telephone.characters",
         "telephone.format",
+        "telephone.service",
         "telephone.no_city_prefix",  # warning
         *(
             f"{document}.{code}"

@@ -43,6 +43,18 @@ def squeeze(text: str) -> str:
     return unicodedata.normalize("NFKC", fold(text).replace(" ", ""))
 
 
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[\s.\-\u2010-\u2015\u2212_·•・~]+(?=\d)")
+_LONG_NUMBER: Final = re.compile(r"\d{11}")  # the shortest that names one person: a mobile telephone
+
+
+def holds_long_number(text: str) -> bool:
+    """Say whether a text holds 11 digits in a row, as citizen ids and mobile telephones have.
+
+    １３８ ００１３ ８０００ and 138-0013-8000 are such rows too; 2024-01-31 10:30 is none.
+    """
+    return _LONG_NUMBER.search(_BETWEEN_DIGITS.sub("", fold(text))) is not None
+
+
 def _normal(form: Literal["NFC", "NFKC"], text: str) -> str:
     text = unicodedata.normalize(form, _REMOVED.sub("", text))
     return _BLANK_RUN.sub(" ", text).strip(" ")

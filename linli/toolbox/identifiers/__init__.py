@@ -7,7 +7,7 @@ is wrong (`problems`) and of what is only odd (`warnings`). The sentences are th
 from linli.toolbox.identifiers.checked import Checked
 from linli.toolbox.identifiers.citizen import CitizenId, Sex, citizen_id, citizen_id_check_digit
 from linli.toolbox.identifiers.organisation import credit_code, credit_code_check_digit
-from linli.toolbox.identifiers.telephone import Telephone, TelephoneKind, telephone
+from linli.toolbox.identifiers.telephone import Telephone, TelephoneKind, personal_telephone, telephone
 from linli.toolbox.identifiers.travel import hk_macau_permit, passport, taiwan_permit
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "credit_code_check_digit",
     "hk_macau_permit",
     "passport",
+    "personal_telephone",
     "taiwan_permit",
     "telephone",
 ]

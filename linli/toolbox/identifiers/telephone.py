@@ -59,6 +59,14 @@ def telephone(text: str, *, city_prefix: str | None = None) -> Telephone:
     return _home_number(_without_country(_EXTENSION.sub(r"-\1", value)), city_prefix)
 
 
+def personal_telephone(text: str, *, city_prefix: str | None = None) -> Telephone:
+    """Normalise and check the number of a person: behind 12345 and 400 820 8820 no person answers."""
+    found = telephone(text, city_prefix=city_prefix)
+    if found.kind is TelephoneKind.SERVICE:
+        return Telephone(found.value, ("telephone.service",), kind=found.kind)
+    return found
+
+
 def _without_country(value: str) -> str:
     country = _COUNTRY.match(value)
     if not country:

@@ -13,7 +13,7 @@ class Limits:
 
     file_bytes: int = 300 * _MIB
     rows: int = 1_048_576  # what Excel itself can hold
-    columns: int = 500
+    columns: int = 200  # no list of people has more; each column costs in every row
     cell_characters: int = 32_767  # what an Excel cell can hold
     row_bytes: int = _MIB
     title_rows: int = 5  # lines above the headings: a title, a watermark

@@ -13,6 +13,7 @@ from linli.toolbox.identifiers import (
     credit_code_check_digit,
     hk_macau_permit,
     passport,
+    personal_telephone,
     taiwan_permit,
     telephone,
 )
@@ -207,6 +208,29 @@ def test_a_landline_without_its_city_is_completed_or_warned_about():
 )
 def test_what_is_wrong_with_a_telephone_has_a_code(typed, problem):
     assert telephone(typed).problems == (problem,)
+
+
+@pytest.mark.parametrize(
+    "typed", ["110", "123", "12345", "１２３４５", "95588", "10086", "400-820-8820", "800 820 8820"]
+)
+def test_behind_a_hotline_no_person_answers(typed):
+    assert personal_telephone(typed).problems == ("telephone.service",)
+    assert telephone(typed).is_valid  # an organisation may well have it
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("13800138000", "13800138000"),
+        ("021-62345678", "021-62345678"),
+        ("6234 5678", "62345678"),
+        ("8765432", "8765432"),
+        ("+44 20 7946 0018", "+442079460018"),
+    ],
+)
+def test_a_person_has_a_mobile_a_landline_or_a_foreign_number(typed, value):
+    found = personal_telephone(typed)
+    assert (found.value, found.problems) == (value, ())
 
 
 @given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.integers(1, 10))

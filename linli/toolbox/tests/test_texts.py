@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.toolbox.texts import chinese_number, fold, squeeze, tidy
+from linli.toolbox.texts import chinese_number, fold, holds_long_number, squeeze, tidy
 
 anything = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -84,6 +84,38 @@ def test_chinese_numbers_are_read(written, number):
 @pytest.mark.parametrize("written", ["", "百", "一二百", "十百", "弄", "三弄", "12", "零十"])
 def test_what_is_no_chinese_number_is_not_guessed(written):
     assert chinese_number(written) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电话13800138000",
+        "１３８００１３８０００",
+        "138 0013 8000",
+        "138-0013-8000",
+        "138.0013\u20118000",
+        "138\u200b00138000",
+        "310106 19900101 001X",
+    ],
+)
+def test_a_number_that_names_somebody_is_seen_however_it_is_written(text):
+    assert holds_long_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "走访老人",
+        "2024-01-31 10:30 走访",
+        "从 2024-01-31 到 2024-02-28",
+        "闻喜路251弄3号502室",
+        "1380013800",
+        "101、102、103、104室",
+    ],
+)
+def test_days_rooms_and_short_numbers_name_nobody(text):
+    assert not holds_long_number(text)
 
 
 def spell(number):

@@ -10,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from linli.toolbox import clock, identifiers
 from linli.toolbox.errors import Invalid
 from linli.toolbox.identifiers.citizen import EARLIEST_BIRTH
-from linli.toolbox.texts import tidy
+from linli.toolbox.texts import holds_long_number, tidy
 
 LONGEST_NAME: Final = 80
+NUMBER_INSIDE: Final = _(
+    "Here stand 11 digits or more in a row, as in a citizen id or a telephone. Others read this sentence and it stays "
+    "in the audit for good: say it without the number."
+)
 
 SENTENCES: Final = {
     "citizen_id.empty": _("The citizen id is empty."),
@@ -30,6 +34,10 @@ SENTENCES: Final = {
     "telephone.several": _("This is more than one number. Keep the one that is answered."),
     "telephone.characters": _("A telephone number is made of digits. Remove the words."),
     "telephone.format": _("This is no telephone number of the mainland. Begin a foreign one with +."),
+    "telephone.service": _(
+        "This is the number of a hotline or a service, and no person answers there. Enter the person's own number: a "
+        "mobile, a landline, or a foreign one that begins with +."
+    ),
     "credit_code.empty": _("The credit code is empty."),
     "credit_code.length": _("A credit code has 18 characters. Compare it with the licence."),
     "credit_code.characters": _(
@@ -59,10 +67,16 @@ def checked_citizen_id(text: str) -> identifiers.CitizenId | None:
 
 
 def checked_telephone(text: str) -> str:
-    """Normalise a telephone number, or refuse it; nothing typed stays empty."""
-    if not tidy(text):
-        return ""
-    found = identifiers.telephone(text)
+    """Normalise a person's telephone number, or refuse it; nothing typed stays empty."""
+    return _number(identifiers.personal_telephone(text)) if tidy(text) else ""
+
+
+def checked_office_telephone(text: str) -> str:
+    """Normalise an office's telephone number, which may be a hotline, or refuse it; nothing typed stays empty."""
+    return _number(identifiers.telephone(text)) if tidy(text) else ""
+
+
+def _number(found: identifiers.Telephone) -> str:
     if not found.is_valid:
         raise _wrong("telephone", *(SENTENCES[problem] for problem in found.problems))
     return found.value
@@ -84,10 +98,24 @@ def checked_birth_date(birth: date | None, citizen_id: identifiers.CitizenId | N
 
 def checked_reason(text: str) -> str:
     """Demand a reason: whoever reads the history wants to know why."""
-    reason = tidy(text)
+    reason = checked_note(text)
     if not reason:
         raise _wrong("reason", _("Say why, in a few words: it stands in the history."))
-    return reason[:200]
+    return reason
+
+
+def checked_note(text: str) -> str:
+    """Tidy a reason that may be left out, or refuse one that holds somebody's number."""
+    if holds_long_number(text):
+        raise _wrong("reason", NUMBER_INSIDE)
+    return tidy(text)[:200]
+
+
+def checked_purpose(text: str) -> str:
+    """Refuse a purpose that holds somebody's number: the person reads it, and so does whoever reads the audit."""
+    if holds_long_number(text):
+        raise _wrong("purpose", NUMBER_INSIDE)
+    return text
 
 
 def _wrong(field: str, *sentences: object) -> Invalid:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from procrastinate.contrib.django import app
 
 from linli.domains.registry.access import Permission, purpose_words
+from linli.domains.registry.actions import checks
+from linli.domains.registry.events import ExportReady
 from linli.domains.registry.models import Export
 from linli.domains.registry.models.export import ExportFormat, ExportState
 from linli.domains.registry.models.person import Sex
@@ -23,6 +25,7 @@ from linli.domains.registry.rules.ages import Band
 from linli.domains.registry.rules.gaps import Gap
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
+from linli.foundation.events import public as events
 from linli.foundation.files import public as files
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
@@ -49,6 +52,7 @@ def request_export(actor: Actor, wanted: PeopleFilter, written_as: ExportFormat,
 
     The numbers of single people do not pass: a list found by one is no list, and the number would be kept.
     """
+    checks.checked_purpose(purpose)
     if any(kind.names_one_person for term in wanted.terms for kind in term.kinds):
         sentence = gettext_lazy("A list found by a citizen id or telephone cannot be exported. Search otherwise.")
         raise Invalid(sentence, code="registry.export.one_person")
@@ -101,6 +105,8 @@ def write_export(actor: Actor, export_id: int) -> None:
         actor, "registry:export:write", kind="export", object_id=export.pk, area_code=export.area_code,
         purpose=export.purpose, detail={"rows": written},
     )  # fmt: skip
+    if export.requested_by_id is not None:
+        events.announce(ExportReady(export.pk, export.area_code, export.requested_by_id, written))
 
 
 @action(Permission.EXPORT)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import Permission
+from linli.domains.registry.actions import checks
 from linli.domains.registry.queries.history import Known, known_of
 from linli.domains.registry.queries.person import SEALED, PersonCard, person_card, person_of
 from linli.foundation.audit import public as audit
@@ -50,6 +51,7 @@ def _record(actor: Actor, deed: str, person_id: int, area_code: int, purpose: st
             code="registry.purpose",
             fields={"purpose": [_("Say for what purpose you look. The person can read it.")]},
         )
+    checks.checked_purpose(purpose)
     audit.record(
         actor,
         deed,

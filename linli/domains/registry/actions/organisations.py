@@ -118,7 +118,7 @@ def _columns(facts: OrganisationFacts) -> dict[str, Any]:
         "credit_code": code.value if code else "",
         "credit_code_checks": not (code and code.warnings),
         "address": tidy(facts.address)[:200],
-        "telephone": checks.checked_telephone(facts.telephone),
+        "telephone": checks.checked_office_telephone(facts.telephone),
     }
 
 

@@ -65,6 +65,7 @@ def add_person(actor: Actor, new: NewPerson, *, reason: str = "", token: UUID | 
     earlier = receipts.claim(actor, token, "add_person")
     if earlier is not None and earlier.object_id is not None:
         return earlier.object_id
+    reason = checks.checked_note(reason)
     citizen_id = checks.checked_citizen_id(new.citizen_id)
     home = _home(actor, new.home_id)
     household = _household(actor, new.household_id)
@@ -84,7 +85,7 @@ def add_person(actor: Actor, new: NewPerson, *, reason: str = "", token: UUID | 
         "source": new.source,
         "recorded_at": timezone.now(),
         "recorded_by_id": actor.account_id,
-        "reason": reason[:200],
+        "reason": reason,
     }
     person = _create(area_code, columns)
     if home is not None:

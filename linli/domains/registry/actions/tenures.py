@@ -50,6 +50,7 @@ def record_tenure(
     earlier = receipts.claim(actor, token, "record_tenure")
     if earlier is not None and earlier.object_id is not None:
         return earlier.object_id
+    reason = checks.checked_note(reason)
     person = Person.objects.within(actor.scope).lock(person_id)
     premises = Premises.objects.within(actor.scope).filter(pk=premises_id).first()
     if premises is None:
@@ -103,7 +104,7 @@ def bind(
                 source=source,
                 recorded_at=timezone.now(),
                 recorded_by_id=actor.account_id,
-                reason=reason[:200],
+                reason=reason,
             )
     except IntegrityError as refusal:
         sentence = _REFUSED.get(_constraint(refusal))

@@ -17,6 +17,7 @@ from linli.domains.registry.models.tenure import TenureKind
 from linli.domains.registry.queries.homes import suggested_homes
 from linli.foundation.scope import Actor
 from linli.toolbox.errors import Invalid
+from linli.toolbox.texts import holds_long_number
 from linli.ui.widgets import CitizenIdInput, DateInput, TelephoneInput
 
 SOURCES: Final = [
@@ -191,6 +192,13 @@ class CorrectionForm(PersonForm):
         widget=forms.TextInput(attrs=_WIDE),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def clean_reason(self) -> str:
+        """Refuse a number beside everything else that is wrong, before the action would."""
+        typed = str(self.cleaned_data["reason"])
+        if holds_long_number(typed):
+            raise forms.ValidationError(checks.NUMBER_INSIDE)
+        return typed
 
     def changes(self) -> Changes:
         """Give only what differs from what the writer had before their eyes."""

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import PURPOSES
+from linli.domains.registry.actions.checks import NUMBER_INSIDE
 from linli.domains.registry.rules.purposes import OTHER, SHORTEST_IN_WORDS, Purpose
 from linli.foundation.scope import Actor
 from linli.toolbox.levels import Level
-from linli.toolbox.texts import tidy
+from linli.toolbox.texts import holds_long_number, tidy
 
 
 class PurposeForm(forms.Form):
@@ -44,6 +45,8 @@ class PurposeForm(forms.Form):
         words = tidy(cleaned.get("words", ""))
         if cleaned.get("purpose", OTHER) == OTHER and len(words) < SHORTEST_IN_WORDS and "words" not in self.errors:
             self.add_error("words", _("Say it in a few words, so that the person understands why."))
+        if holds_long_number(words):
+            self.add_error("words", NUMBER_INSIDE)
         return cleaned
 
     @property

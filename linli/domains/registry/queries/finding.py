@@ -53,6 +53,11 @@ def premises_at(scope: Scope, text: str) -> ScopedQuerySet[Premises]:
     return premises.filter(Q(*either, _connector=Q.OR))
 
 
+def _on_roads(scope: Scope, text: str) -> ScopedQuerySet[Premises]:
+    """Give what lies on the roads and in the estates whose name begins so."""
+    return Premises.objects.within(scope).filter(begins_with("path", text))
+
+
 def _paths(text: str) -> list[str]:
     """Give the paths that an address may mean: 延长路116 is a room, or a lane or house still being typed."""
     address = addresses.parse(text)
@@ -96,7 +101,14 @@ def _ends_in(field: SealedField, text: str) -> Q:
 
 
 def _address(scope: Scope, text: str) -> Q | None:
-    premises = premises_at(scope, text)
+    return _living_in(premises_at(scope, text))
+
+
+def _road(scope: Scope, text: str) -> Q | None:
+    return _living_in(_on_roads(scope, text))
+
+
+def _living_in(premises: ScopedQuerySet[Premises]) -> Q | None:
     homes = list(premises.values_list("pk", flat=True)[: MOST_HOMES + 1])
     if len(homes) > MOST_HOMES:
         return Q(home_id__in=premises.values("pk"))
@@ -110,4 +122,5 @@ _MEANINGS: Final[dict[Kind, Callable[[Scope, str], Q | None]]] = {
     Kind.TELEPHONE: _telephone,
     Kind.TAIL: _tail,
     Kind.ADDRESS: _address,
+    Kind.ROAD: _road,
 }

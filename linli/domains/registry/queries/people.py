@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from linli.domains.registry.access import Permission
 from linli.domains.registry.models import Person, Premises
@@ -64,6 +65,11 @@ class PersonRow:
     relation: Relation
     area_code: int
     committee: str = ""  # named when the list spans several
+
+    @property
+    def age_words(self) -> str:
+        """The age with its unit: 82 岁; empty when nobody knows it."""
+        return "" if self.age is None else _("%(age)d y") % {"age": self.age}
 
     @property
     def relation_name(self) -> str:

@@ -75,6 +75,10 @@ _IDENTIFIERS: Final = {
     "telephone.several": _("This is more than one number. Keep the one that is answered."),
     "telephone.characters": _("A telephone number is made of digits. Remove the words."),
     "telephone.format": _("This is no telephone number of the mainland. Begin a foreign one with +."),
+    "telephone.service": _(
+        "This is the number of a hotline or a service, and no person answers there. Enter the person's own number: a "
+        "mobile, a landline, or a foreign one that begins with +."
+    ),
     "dates.empty": _("The date is empty."),
     "dates.format": _("This cannot be read as a date. Write it like 1990-01-31."),
     "dates.incomplete": _("This date has no day or no month. Write it like 1990-01-31, or leave the cell empty."),
@@ -102,7 +106,9 @@ _TABLE_ROWS: Final = {
     ),
     "tables.error_value": _("This cell shows an error of the spreadsheet program. Correct it there."),
     "tables.bad_value": _("This cell cannot be read. Enter it again."),
-    "tables.too_many_columns": _("There are too many columns. Keep the ones that are needed."),
+    "tables.too_many_columns": _(
+        "There are more than %(limit)s columns. Keep the ones that are needed and send the file again."
+    ),
     "tables.duplicate_column": _("Two columns bear the same heading. Give each its own."),
 }
 _FILES: Final = {

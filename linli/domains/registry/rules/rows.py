@@ -21,7 +21,7 @@ from linli.domains.registry.rules.values import (
     read_standing,
     read_tenures,
 )
-from linli.toolbox.identifiers import Sex, citizen_id, telephone
+from linli.toolbox.identifiers import Sex, citizen_id, personal_telephone
 from linli.toolbox.texts import tidy
 
 T = TypeVar("T")
@@ -179,7 +179,7 @@ class RowReader:
         if "E+" in text.upper():
             self._wrong(Field.TELEPHONE, "telephone.lost_digits")
             return ""
-        checked = telephone(text)
+        checked = personal_telephone(text)
         for code in checked.problems:
             self._wrong(Field.TELEPHONE, code)
         return "" if checked.problems else checked.value

@@ -18,8 +18,11 @@ _CITIZEN_ID: Final = re.compile(r"\d{17}[\dX]")
 _TAIL: Final = re.compile(r"\d{3}[\dX]")
 _LETTERS: Final = re.compile(r"[A-Za-z]+")
 _NUMBERED: Final = re.compile(r"\d")
+# a term of two characters or more may be the beginning of a road: 泉桐 of 泉桐路; one alone means a name
+_SHORTEST_ROAD: Final = 2
 # a term of three characters or more that ends like a road or a place may be an address as well as a name
 _PLACE: Final = re.compile(r".{2,}[路街道弄巷村里坊苑园号幢栋楼室庄城浜桥宅组队]")
+_ROAD: Final = re.compile(r"[\u3400-\u9fff]+")
 _LONGEST_NAME: Final = 4
 _SPACED_NAME: Final = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}")  # 张 三, as old lists have it
 _WIDE: Final = frozenset({addresses.Kind.ROAD, addresses.Kind.ESTATE, addresses.Kind.ZONE, addresses.Kind.LANE})
@@ -36,6 +39,7 @@ class Kind(StrEnum):
     TELEPHONE = auto()
     TAIL = auto()  # the last four of a citizen id or a telephone
     ADDRESS = auto()
+    ROAD = auto()  # the beginning of a road or an estate
 
     @property
     def names_one_person(self) -> bool:
@@ -83,10 +87,15 @@ def _term(word: str) -> Term:
         return Term(word, (Kind.INITIALS, Kind.NAME))
     if _NUMBERED.search(word):
         return Term(word, (Kind.ADDRESS,))
+    return Term(word, _kinds_of_words(word))
+
+
+def _kinds_of_words(word: str) -> tuple[Kind, ...]:
+    """Say what words without a digit may be: where nobody can know, both."""
     if _PLACE.fullmatch(word):
-        both = (Kind.NAME, Kind.ADDRESS)
-        return Term(word, both if len(word) <= _LONGEST_NAME else (Kind.ADDRESS,))
-    return Term(word, (Kind.NAME,))
+        return (Kind.NAME, Kind.ADDRESS) if len(word) <= _LONGEST_NAME else (Kind.ADDRESS,)
+    may_be_a_road = len(word) >= _SHORTEST_ROAD and _ROAD.fullmatch(word)
+    return (Kind.NAME, Kind.ROAD) if may_be_a_road else (Kind.NAME,)
 
 
 def without_house(term: Term) -> Term:

@@ -23,7 +23,7 @@ from linli.foundation.accounts.models import Post
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
 from linli.toolbox import codes
-from linli.toolbox.tables import open_table
+from linli.toolbox.tables import open_table, write_xlsx
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -122,6 +122,25 @@ def test_a_file_that_is_no_table_is_refused_beside_the_field(
     assert words in answer.content.decode()
     with wall(Scope.EVERYTHING):
         assert not ImportBatch.objects.everywhere(because="test").exists()
+
+
+@pytest.mark.parametrize("width", [201, 16_000])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_file_with_an_absurd_number_of_columns_is_refused_at_the_edge(browser: Client, kind: str, width: int) -> None:
+    headings = ["姓名", "居住地址", *(str(number) for number in range(width - 2))]
+    content = io.BytesIO((",".join(headings) + "\n").encode())
+    if kind == "xlsx":
+        write_xlsx(content := io.BytesIO(), headings, [])
+    answer = browser.post("/imports/new/", {"file": SimpleUploadedFile(f"a.{kind}", content.getvalue())})
+    assert answer.status_code == 422
+    assert "超过 200 列" in answer.content.decode()
+    with wall(Scope.EVERYTHING):
+        assert not ImportBatch.objects.everywhere(because="test").exists()
+
+
+def test_a_file_of_two_hundred_columns_is_taken(browser: Client) -> None:
+    headings = ["姓名", "居住地址", *(str(number) for number in range(198))]
+    assert send(browser, io.BytesIO((",".join(headings) + "\n").encode())).status_code == 302
 
 
 def test_columns_that_are_missing_are_marked(browser: Client) -> None:

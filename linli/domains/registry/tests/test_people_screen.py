@@ -32,3 +32,13 @@ def test_without_the_permission_the_list_is_refused(world, cast, client_of):
 
 def test_a_list_is_only_read(world, cast, client_of):
     assert client_of(cast.worker).post("/people/").status_code == 405
+
+
+@pytest.mark.parametrize(("language", "unit"), [("zh-hans", "岁"), ("en", "y")])
+def test_an_age_has_its_unit_in_every_list(language, unit, world, cast, browser_of):
+    browser = browser_of(cast.worker)
+    browser.cookies["linli_language"] = language
+    (age,) = {row.age for row in browser.get("/people/?q=张三").context["rows"]}
+    pages = ["/people/", f"/people/?open={world.zhang.pk}", f"/people/{world.zhang.pk}/"]
+    for path in [*pages, f"/homes/{world.home.pk}/", f"/households/{world.household.pk}/"]:
+        assert f"{age} {unit}" in browser.get(path).content.decode(), path

@@ -46,6 +46,10 @@ def found(actor, words="", **filters):
         ("张 三", ["张三"]),
         ("3号502", ["张三", "李四", "张小明"]),
         ("闻喜路", ["张三", "李四", "张小明"]),
+        ("闻喜", ["张三", "李四", "张小明"]),
+        ("喜路", []),
+        ("场中", []),
+        ("张三 闻喜", ["张三"]),
         ("12号", []),
         ("张 闻喜路251弄", ["张三", "张小明"]),
         ("张三 1234", []),
@@ -67,6 +71,7 @@ def test_a_worker_finds_her_own_people_by_what_she_types(words, names, world, ca
         ("251弄3号", ["张三", "李四", "张小明"]),
         ("闻喜路251", ["张三", "李四", "张小明"]),
         ("场中路100弄", ["王五"]),
+        ("场中", ["王五"]),
         ("w", ["王五"]),
     ],
 )
@@ -104,7 +109,7 @@ def test_every_search_of_whom_names_are_masked_is_recorded(world, cast):
     found(cast.street, "张三")
     with wall(cast.district.scope):
         (row,) = audit.rows(cast.district)
-    assert (row.account_id, row.detail) == (cast.district.account_id, {"by": ["name"], "found": 1})
+    assert (row.account_id, row.detail) == (cast.district.account_id, {"by": ["name", "road"], "found": 1})
 
 
 def test_nobody_sees_a_whole_number_in_a_list(world, cast, client_of):
@@ -160,6 +165,7 @@ def test_the_search_says_how_it_understood(world, cast, client_of):
     browser.cookies["linli_language"] = "en"
     text = browser.get("/people/?q=8000").content.decode()
     assert "last four of citizen id or telephone" in text
+    assert "name or beginning of a road" in browser.get("/people/?q=泉桐").content.decode()
 
 
 def test_a_filter_reads_as_words_that_can_be_taken_away(world, cast, client_of):
@@ -215,3 +221,26 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(world, cast, city, cl
     with CaptureQueriesContext(connection) as many:
         browser.get("/people/")
     assert len(many) == len(few)
+
+
+def test_a_road_without_its_last_word_is_found_beside_the_people_of_that_name(world, cast, city):
+    """泉桐 may be somebody's name and the beginning of 泉桐路: both are meant."""
+    home = make_home(city.committee, "泉桐路8弄1号101室")
+    make_person(city.committee, "赵六", home=home)
+    make_person(city.committee, "泉桐")
+    assert found(cast.worker, "泉桐") == ["赵六", "泉桐"]
+    assert found(cast.street, "泉桐") == ["赵六", "泉桐"]
+    assert found(cast.neighbour, "泉桐") == []
+
+
+def test_a_word_that_may_be_a_road_costs_one_question_more_however_many_live_there(world, cast, city):
+    def cost(words):
+        with wall(cast.worker.scope), CaptureQueriesContext(connection) as sent:
+            people(cast.worker, PeopleFilter(words=words), cursor=None, size=50)
+        return len(sent)
+
+    once = cost("泉桐")
+    home = make_home(city.committee, "泉桐路8弄1号101室")
+    for number in range(5):
+        make_person(city.committee, f"赵{number}", home=home)
+    assert cost("泉桐") == once + 1  # the addresses of those found

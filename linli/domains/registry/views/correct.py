@@ -22,7 +22,7 @@ from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.toolbox.errors import Invalid
-from linli.toolbox.texts import tidy
+from linli.toolbox.texts import holds_long_number, tidy
 
 _LONGEST_REASON: Final = 200
 
@@ -129,7 +129,8 @@ def _looked(request: Request, person_id: int) -> Facts | None:
 
     Whoever wrote for more than half an hour has said the purpose again: as the reason of the correction.
     """
-    purpose = purpose_of(request) or tidy(request.POST.get("reason", ""))[:_LONGEST_REASON]
+    reason = tidy(request.POST.get("reason", ""))[:_LONGEST_REASON]
+    purpose = purpose_of(request) or ("" if holds_long_number(reason) else reason)
     return look_at_person(request.actor, person_id, purpose=purpose).facts if purpose else None
 
 

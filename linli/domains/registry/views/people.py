@@ -79,5 +79,6 @@ def _understood(wanted: PeopleFilter) -> list[str]:
         Kind.TELEPHONE: _("telephone"),
         Kind.TAIL: _("last four of citizen id or telephone"),
         Kind.ADDRESS: _("address"),
+        Kind.ROAD: _("beginning of a road"),
     }
     return [_(" or ").join(words[kind] for kind in term.kinds) for term in wanted.terms]
