@@ -85,6 +85,16 @@ class PeopleImported:
     committees: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExportReady:
+    """The file of an export waits for whoever asked for it."""
+
+    export_id: int
+    area_code: int
+    account_id: int
+    rows: int
+
+
 Change = (
     PersonAdded
     | PersonCorrected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from linli.domains.registry.actions.imports.undoing import take_back
 from linli.domains.registry.actions.receipts import forget_old_receipts
 from linli.domains.registry.actions.removing import remove_old_files
 from linli.domains.registry.actions.tallies import count_committees
-from linli.domains.registry.events import CHANGES, Change, PeopleImported
+from linli.domains.registry.events import CHANGES, Change, ExportReady, PeopleImported
 from linli.domains.registry.models import ImportBatch
 from linli.domains.registry.models.batch import BatchState
 from linli.foundation.accounts import public as accounts
@@ -122,15 +123,29 @@ def tell_uploader(imported: PeopleImported) -> None:
         return
     words = {"name": batch.filename}
     is_loaded = batch.state == BatchState.LOADED
-    subject = _("%(name)s is in the ledger") if is_loaded else _("%(name)s was taken back")
-    notices.notify(
-        batch.uploaded_by_id,
-        subject=(subject % words)[:120],
-        body=_("New people: %(new)d. Changed: %(changed)d. Already so: %(same)d.")
-        % {"new": batch.rows_new, "changed": batch.rows_changed, "same": batch.rows_same},
-        link=reverse("registry:import", args=[batch.pk]),
-        key=f"registry.import:{batch.pk}:{batch.state}",
-    )
+    with notices.in_language_of(batch.uploaded_by_id):
+        subject = _("%(name)s is in the ledger") if is_loaded else _("%(name)s was taken back")
+        notices.notify(
+            batch.uploaded_by_id,
+            subject=(subject % words)[:120],
+            body=_("New people: %(new)d. Changed: %(changed)d. Already so: %(same)d.")
+            % {"new": batch.rows_new, "changed": batch.rows_changed, "same": batch.rows_same},
+            link=reverse("registry:import", args=[batch.pk]),
+            key=f"registry.import:{batch.pk}:{batch.state}",
+        )
+
+
+def tell_exporter(ready: ExportReady) -> None:
+    """Hear of an export: whoever asked for it reads in the app that its file waits, and for how long."""
+    with notices.in_language_of(ready.account_id):
+        notices.notify(
+            ready.account_id,
+            subject=_("Your export no. %(number)d is ready") % {"number": ready.export_id},
+            body=_("%(rows)d people are in it. Fetch the file within %(days)d days; then it is removed.")
+            % {"rows": ready.rows, "days": settings.LINLI_EXPORT_FILE_DAYS},
+            link=reverse("registry:exports"),
+            key=f"registry.export:{ready.export_id}",
+        )
 
 
 def listen() -> None:
@@ -139,3 +154,4 @@ def listen() -> None:
         events.subscribe(kind, count_after)
     events.subscribe(PeopleImported, count_after_import)
     events.subscribe(PeopleImported, tell_uploader)
+    events.subscribe(ExportReady, tell_exporter)

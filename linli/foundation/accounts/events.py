@@ -15,3 +15,24 @@ class PasswordLinkAsked:
     account_id: int
     base_url: str
     invited: bool  # a first password, or a forgotten one
+
+
+@dataclass(frozen=True, slots=True)
+class PostGranted:
+    """A post is in force from its first day on."""
+
+    post_id: int
+    account_id: int
+    role: str
+    area_code: int
+    starts_on: str  # ISO
+
+
+@dataclass(frozen=True, slots=True)
+class PostEnded:
+    """A post that was in force was ended by an administrator."""
+
+    post_id: int
+    account_id: int
+    role: str
+    area_code: int

@@ -3,7 +3,7 @@
 from linli.foundation.accounts.actions.accounts import create_account, disable_account
 from linli.foundation.accounts.actions.posts import end_post, grant_post, propose_post
 from linli.foundation.accounts.addresses import Addressee, addressee
-from linli.foundation.accounts.events import PasswordLinkAsked
+from linli.foundation.accounts.events import PasswordLinkAsked, PostEnded, PostGranted
 from linli.foundation.accounts.first_accounts import (
     FirstAdministrator,
     accounts_exist,
@@ -25,6 +25,8 @@ __all__ = [
     "FirstAdministrator",
     "PasswordLinkAsked",
     "PostCard",
+    "PostEnded",
+    "PostGranted",
     "account_number",
     "accounts_exist",
     "actor_for_post",

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from linli.foundation.accounts.access import Permission
 from linli.foundation.accounts.actions.constraints import refusals
+from linli.foundation.accounts.events import PostEnded, PostGranted
 from linli.foundation.accounts.models import Account, Post
 from linli.foundation.accounts.roles_scope import can_be_held_at
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
+from linli.foundation.events.public import announce
 from linli.foundation.scope import Actor, Role
 from linli.foundation.territory import public as territory
 from linli.toolbox.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -53,6 +55,7 @@ def grant_post(
     with refusals():
         post.save(force_insert=True)
     _record(actor, "accounts:post:grant", post)
+    _announce_grant(post)
     return post
 
 
@@ -72,6 +75,7 @@ def grant_proposed_post(actor: Actor, post_id: int) -> Post:
     with refusals():
         post.save(update_fields=["granted_by", "granted_at"])
     _record(actor, "accounts:post:grant", post)
+    _announce_grant(post)
     return post
 
 
@@ -88,6 +92,8 @@ def end_post(actor: Actor, post_id: int, *, reason: str) -> Post:
     post.ended_by_id, post.ended_at = actor.account_id, timezone.now()
     post.save(update_fields=["ends_on", "ended_by", "ended_at"])
     _record(actor, "accounts:post:end", post, reason=reason)
+    if post.granted_at is not None:  # who knew nothing of a proposal is not told that it was declined
+        announce(PostEnded(post.pk, post.account_id, post.role, post.area_code))
     return post
 
 
@@ -125,6 +131,10 @@ def _refuse_own(actor: Actor, account_id: int) -> None:
             _("Nobody may grant or end their own posts. Ask another security administrator."),
             code="accounts.own_post",
         )
+
+
+def _announce_grant(post: Post) -> None:
+    announce(PostGranted(post.pk, post.account_id, post.role, post.area_code, post.starts_on.isoformat()))
 
 
 def _record(actor: Actor, what: str, post: Post, **detail: str) -> None:
