@@ -16,6 +16,7 @@ from django.db import OperationalError, connection
 
 from linli.domains.registry.actions.imports import retrying
 from linli.domains.registry.actions.imports.batches import is_worked_on
+from linli.domains.registry.actions.imports.files import CHUNK
 from linli.domains.registry.actions.imports.loading import confirm_import, load_import
 from linli.domains.registry.actions.loading.passing import Outcome
 from linli.domains.registry.models import Household, ImportBatch, Person, Premises, Tenure
@@ -28,7 +29,7 @@ from linli.foundation.scope.database import wall
 
 pytestmark = pytest.mark.crash
 
-PEOPLE = 9_000  # more than two chunks
+PEOPLE = 2 * CHUNK + 1_000
 LOADER = """
 import sys, django
 django.setup()

@@ -23,7 +23,7 @@ from linli.domains.registry.actions.imports.files import (
 from linli.domains.registry.actions.imports.progress import told
 from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.passing import Outcome, Pass
-from linli.domains.registry.actions.loading.pool import PROCESSES, in_order
+from linli.domains.registry.actions.loading.pool import PROCESSES, in_order, no_collector
 from linli.domains.registry.actions.loading.reading import Chunk, Orders, Row, read_chunk
 from linli.domains.registry.actions.loading.writing import Writer
 from linli.domains.registry.models import ImportBatch, ImportProblem
@@ -106,7 +106,8 @@ def pass_over(
 
     processes = 0 if size < FEW_BYTES else PROCESSES
     read: Iterator[Chunk] = in_order(read_chunk, orders, chunks(found), processes=processes)
-    outcome = run.run(map(with_file_problems, read), tell)
+    with no_collector():
+        outcome = run.run(map(with_file_problems, read), tell)
     outcome.note(found)
     return outcome
 

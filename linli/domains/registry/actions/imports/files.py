@@ -22,7 +22,7 @@ from linli.toolbox.tables import Problem as TableProblem
 from linli.toolbox.tables import Table, open_table
 from linli.toolbox.texts import squeeze
 
-CHUNK: Final = 4_000
+CHUNK: Final = 8_000
 LONGEST_HEADING: Final = 80
 # a short file is read here: starting worker processes takes longer
 FEW_BYTES: Final = 400_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from django.db import IntegrityError, connection
 from django.utils import timezone
@@ -16,6 +17,7 @@ from linli.domains.registry.actions.imports.progress import told
 from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.passing import Outcome
 from linli.domains.registry.actions.loading.stamp import Stamp
+from linli.domains.registry.actions.loading.statements import GATHER_STATISTICS
 from linli.domains.registry.actions.loading.writing import Writer
 from linli.domains.registry.events import PeopleImported
 from linli.domains.registry.models import ImportBatch
@@ -28,7 +30,8 @@ from linli.foundation.files import public as files
 from linli.foundation.scope import Actor
 from linli.toolbox.tables import TableUnreadable
 
-LEDGER_CHANGED = "import.ledger_changed"
+LEDGER_CHANGED: Final = "import.ledger_changed"
+MANY: Final = 5_000  # new rows that change the plans of whoever reads them next
 
 
 class LedgerChanged(Exception):  # noqa: N818 - it reads as what happened
@@ -101,7 +104,10 @@ def _write(actor: Actor, batch: ImportBatch, on_progress: Callable[[Outcome], No
         ledger = Ledger(cursor)
         with Writer(ledger, stamp).behind() as writer:
             chunks = partial(chunks_of, table, batch.mapping)
-            return pass_over(orders, chunks, ledger, writer, after_each_chunk, size=size)
+            outcome = pass_over(orders, chunks, ledger, writer, after_each_chunk, size=size)
+        if outcome.new + outcome.changed >= MANY:
+            ledger.ask(GATHER_STATISTICS, [])
+        return outcome
 
 
 @action(Permission.IMPORT)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from threading import Thread
 from typing import Any, Final, TypeVar
@@ -49,7 +51,20 @@ def in_order(
 _told: dict[str, Any] = {}  # what this worker was told when it started
 
 
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Stop looking for cycles meanwhile: among a million rows there are none, and looking costs a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _take_orders(work: Callable[[Orders, Raw], Done], orders: Orders) -> None:
+    gc.disable()
     Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
     _told.update(work=work, orders=orders)
 

@@ -28,7 +28,10 @@ CREATE TEMPORARY TABLE IF NOT EXISTS load_tenure (
 ) ON COMMIT DROP
 """
 
-NUMBERS: Final = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+NUMBERS: Final = """
+SELECT array_agg(nextval(sequence))
+FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS sequence OFFSET 0) AS numbered, generate_series(1, %s)
+"""
 
 PREMISES: Final = """
 INSERT INTO registry_premises (id, area_code, parent_id, kind, label, path, short_path, is_home, batch_id)
@@ -97,3 +100,5 @@ INSERT INTO registry_tenure (person_id, premises_id, area_code, kind, period, so
 SELECT person_id, premises_id, area_code, kind, period, %(source)s, %(batch_id)s, %(at)s, %(account_id)s, %(reason)s
 FROM load_tenure
 """
+
+GATHER_STATISTICS: Final = "SELECT registry_gather_statistics()"

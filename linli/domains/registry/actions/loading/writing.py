@@ -17,7 +17,7 @@ from linli.domains.registry.actions.loading.ledger import Ledger
 from linli.domains.registry.actions.loading.stamp import Stamp
 
 AHEAD: Final = 4  # statements that may wait for PostgreSQL while the next chunk is matched
-NUMBERS_AT_ONCE: Final = 20_000
+NUMBERS_AHEAD: Final = 40_000
 
 
 class Writer:
@@ -27,6 +27,7 @@ class Writer:
         self._ledger = ledger
         self._stamp = stamp._asdict()
         self._numbers: dict[str, deque[int]] = {}
+        self._fetching: set[str] = set()
         self._behind: ThreadPoolExecutor | None = None
         self._waiting: deque[Future[None]] = deque()
         # each statement checks its own foreign keys: deferred, a million rows would queue up in memory
@@ -57,9 +58,18 @@ class Writer:
         """Take numbers for new rows of a table."""
         known = self._numbers.setdefault(table, deque())
         if len(known) < count:
-            wanted = max(count - len(known), NUMBERS_AT_ONCE if self._behind else 0)
-            known.extend(number for (number,) in self._ledger.ask(sql.NUMBERS, [table, wanted]))
-        return [known.popleft() for _ in range(count)]
+            self._fetch_numbers(table, count - len(known))
+        taken = [known.popleft() for _ in range(count)]
+        if self._behind is not None and len(known) < NUMBERS_AHEAD and table not in self._fetching:
+            # asked for before they are needed, else whoever matches would wait for the statements under way
+            self._fetching.add(table)
+            self._waiting.append(self._behind.submit(self._fetch_numbers, table, NUMBERS_AHEAD))
+        return taken
+
+    def _fetch_numbers(self, table: str, count: int) -> None:
+        ((numbers,),) = self._ledger.ask(sql.NUMBERS, [table, count])
+        self._numbers[table].extend(numbers)
+        self._fetching.discard(table)
 
     def premises(self, lines: Sequence[str]) -> None:
         self._pour("load_premises", lines, sql.PREMISES)
