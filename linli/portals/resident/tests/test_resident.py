@@ -87,6 +87,16 @@ def test_i_see_who_looked_under_which_post_and_why(world, cast, zhang):
     ]
 
 
+def test_what_is_not_recorded_is_said_and_is_not_in_the_list(world, cast, zhang, client_of):
+    listed = client_of(cast.worker).get("/people/")
+    assert world.zhang.name in listed.content.decode()
+    answer = zhang.get("/me/looks/")
+    assert answer.context["looks"] == []
+    assert "nobody writes a line about each" in answer.content.decode()
+    look_at_person(cast.worker, world.zhang.pk, purpose="visit")
+    assert "nobody writes a line about each" in zhang.get("/me/looks/").content.decode()
+
+
 def test_looks_at_others_are_not_mine(world, cast, zhang):
     look_at_person(cast.worker, world.li.pk, purpose="visit")
     look_at_person(cast.neighbour, world.stranger.pk, purpose="visit")
