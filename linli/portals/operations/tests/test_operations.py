@@ -90,3 +90,12 @@ def test_the_number_of_queries_does_not_grow_with_the_areas(world, cast, client_
     (districts, few), (committees, many) = sent
     assert committees > districts + 10
     assert many == few
+
+
+def test_above_a_committee_it_is_entries_that_are_counted_and_listed(world, cast, client_of):
+    # one person registered in one committee and living in another is two entries; a committee counts its people
+    assert "人口登记条数" in client_of(cast.street).get("/operations/").content.decode()
+    assert "两处各有一条" in client_of(cast.street).get("/people/").content.decode()
+    committees_own = client_of(cast.worker)
+    assert "登记条数" not in committees_own.get("/").content.decode()
+    assert "两处各有一条" not in committees_own.get("/people/").content.decode()
