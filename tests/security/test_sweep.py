@@ -61,7 +61,7 @@ QUERY = {"registry:person-reveal": {"field": "telephone"}}
 CHOOSES = {"registry:import-forget", "accounts:take-post", "jobs:retry", "registry:person-reveal"}
 
 TABLE: dict[str, Row | str] = {
-    "workbench:home": Row(EVERYBODY, code=302, here=WORKERS),
+    "workbench:home": Row(EVERYBODY, code=302, here=WORKERS | PARTNERS - {"resident"}),
     "open:alive": PUBLIC,
     "open:ready": PUBLIC,
     "accounts:sign-in": PUBLIC,
@@ -110,6 +110,8 @@ TABLE: dict[str, Row | str] = {
     "registry:person": Row(READERS, "person"),
     "registry:person-correct": Row(WORKERS, "person"),
     "registry:person-reveal": Row(WORKERS, "value"),
+    "registry:person-connect": Row(WORKERS, "person"),
+    "registry:person-disconnect": Row(WORKERS, "person", code=302),
     "registry:person-history": Row(READERS, "person"),
     "registry:tenure-new": Row(WORKERS, "person"),
     "registry:tenure-end": Row(WORKERS, "tenure"),
@@ -150,6 +152,7 @@ TABLE: dict[str, Row | str] = {
     "operations:home": Row(READERS | {"department"}),
     "operations:area": Row(READERS | {"department"}, "area"),
     "resident:me": Row(PARTNERS),
+    "resident:code": Row(PARTNERS, code=POST),
     "resident:looks": Row(PARTNERS),
     "administration:audit": Row(AUDIT),
     "administration:verification": Row(AUDIT),

@@ -42,6 +42,24 @@ class TenureEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class TenureWithdrawn:
+    """A bond that never was is no longer in the ledger."""
+
+    tenure_id: int
+    person_id: int
+    area_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdFormed:
+    """Somebody entered that people keep house together."""
+
+    household_id: int
+    person_ids: tuple[int, ...]
+    area_code: int
+
+
+@dataclass(frozen=True, slots=True)
 class HouseholdMoved:
     """All members of a household live at another home."""
 
@@ -54,6 +72,14 @@ class HouseholdMoved:
 @dataclass(frozen=True, slots=True)
 class PremisesAdded:
     """A node of the address tree was entered."""
+
+    premises_id: int
+    area_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class PremisesCorrected:
+    """A step of an address, and every address below it, is written otherwise."""
 
     premises_id: int
     area_code: int
@@ -86,6 +112,27 @@ class PeopleImported:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountConnected:
+    """A person can read their own entry from now on; ``seen`` is the document they showed."""
+
+    person_id: int
+    account_id: int
+    area_code: int
+    seen: str
+    at: str  # the same two may be parted and connected again
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDisconnected:
+    """An account reads an entry no more."""
+
+    person_id: int
+    account_id: int
+    area_code: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportReady:
     """The file of an export waits for whoever asked for it."""
 
@@ -100,8 +147,11 @@ Change = (
     | PersonCorrected
     | TenureRecorded
     | TenureEnded
+    | TenureWithdrawn
+    | HouseholdFormed
     | HouseholdMoved
     | PremisesAdded
+    | PremisesCorrected
     | OrganisationAdded
     | OrganisationCorrected
 )
@@ -109,6 +159,7 @@ Change = (
 CHANGES: tuple[type[Change], ...] = (
     PersonAdded,
     PersonCorrected,
+    HouseholdFormed,
     HouseholdMoved,
     PremisesAdded,
     OrganisationAdded,

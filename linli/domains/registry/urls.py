@@ -3,6 +3,7 @@
 from django.urls import path
 
 from linli.domains.registry.views import (
+    connecting,
     correct,
     exports,
     history,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("people/<int:person_id>/correct/", correct.correct, name="person-correct"),
     path("people/<int:person_id>/reveal/", person.reveal, name="person-reveal"),
     path("people/<int:person_id>/history/", history.history, name="person-history"),
+    path("people/<int:person_id>/account/connect/", connecting.connect, name="person-connect"),
+    path("people/<int:person_id>/account/disconnect/", connecting.disconnect, name="person-disconnect"),
     path("people/<int:person_id>/tenures/new/", tenures.new_tenure, name="tenure-new"),
     path("people/<int:person_id>/tenures/<int:tenure_id>/end/", tenures.tenure_end, name="tenure-end"),
     path("homes/", homes.homes, name="homes"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,6 +15,14 @@ from linli.foundation.accounts.roles_scope import scope_of
 from linli.foundation.scope import Actor, Role, Scope, grants
 from linli.foundation.scope.database import wall
 from linli.toolbox.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A record has an account; nothing more of the account is anybody's business."""
+
+    account_id: int
+    since: datetime | None  # not known where the account was made with its record
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +155,12 @@ def people_with_accounts(person_ids: Sequence[int]) -> set[int]:
         accounts = Account.objects.everywhere(because="an entry that somebody signs in with is not taken away")
         found = accounts.filter(person_id__in=person_ids).values_list("person_id", flat=True)
         return {number for number in found if number is not None}
+
+
+def connection_of(person_id: int) -> Connection | None:
+    """Answer whether somebody signs in to see this record, and since when."""
+    # the account may be kept in another area than the record; who it is does not come back through the wall
+    with wall(Scope.EVERYTHING):
+        accounts = Account.objects.everywhere(because="the account of one record")
+        account = accounts.filter(person_id=person_id).first()
+    return None if account is None else Connection(account.pk, account.connected_at)

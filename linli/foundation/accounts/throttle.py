@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from linli.foundation.accounts.models import SignInAttempts
 from linli.foundation.accounts.rules import (
@@ -41,7 +42,7 @@ class Door:
 
 
 def door(request: HttpRequest, what: str) -> Door:
-    """Name the door somebody stands before: ``sign-in:li.na``, ``code:17``, ``forgotten:a@b``."""
+    """Name the door somebody stands before: ``sign-in:li.na``, ``code:17``, ``forgotten:a@b``, ``connect:9``."""
     return Door(what.strip().lower(), client_address(request))
 
 
@@ -56,6 +57,15 @@ def seconds_to_wait(at: Door) -> int:
     guessed = SignInAttempts.objects.select_for_update().filter(pk=at.guessed).first()
     guesser = SignInAttempts.objects.filter(pk=at.guesser).first()
     return max(_left(guessed, now), _left(guesser, now))
+
+
+def wait_sentence(seconds: int) -> str:
+    """Say how long to wait."""
+    if seconds > 90:  # noqa: PLR2004 - beyond that minutes are easier to read
+        return _("Too many wrong tries. Please wait %(minutes)d minutes and try again.") % {
+            "minutes": -(-seconds // 60)
+        }
+    return _("Too many wrong tries. Please wait %(seconds)d seconds and try again.") % {"seconds": seconds}
 
 
 def failed(at: Door) -> None:

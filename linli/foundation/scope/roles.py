@@ -31,6 +31,10 @@ class Role(TextChoices):
 
 COMMITTEE_STAFF = frozenset({Role.COMMITTEE_WORKER, Role.COMMITTEE_HEAD})
 OPERATORS = frozenset({Role.STREET_OPERATOR, Role.DISTRICT_OPERATOR, Role.CITY_OPERATOR})
+# neighbours and partners with a task of their own, but without an office
+PARTNERS = frozenset(
+    {Role.BLOCK_HEAD, Role.VOLUNTEER, Role.OWNERS_COMMITTEE, Role.PROPERTY_FIRM, Role.COMMUNITY_ORGANISATION}
+)
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR})
 # TOTP is offered to everybody and can be demanded of these (setting LINLI_TOTP_REQUIRED)
 STAFF = COMMITTEE_STAFF | OPERATORS | ADMINISTRATORS | {Role.DEPARTMENT_OFFICER}

@@ -37,6 +37,11 @@ ACTIONS: Final[dict[str, object]] = {
     "accounts:post:grant": _("granted a post"),
     "accounts:post:end": _("ended a post"),
     "accounts:post:take": _("switched the post"),
+    "accounts:connection-code:ask": _("asked for a code to be connected with an entry"),
+    "registry:account:connect": _("connected an account with an entry"),
+    "registry:account:disconnect": _("disconnected an account from an entry"),
+    "registry:account:refuse": _("a connection was refused: wrong code"),
+    "registry:account:wait": _("a connection was refused: too many wrong codes"),
     "audit:chain:verify-start": _("asked for a verification of the audit"),
     "audit:chain:verify": _("verified the audit"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from linli.foundation.scope import Role
+from linli.foundation.scope.roles import PARTNERS
 
 
 class Permission(StrEnum):
@@ -13,12 +14,5 @@ class Permission(StrEnum):
     OWN = "resident:own:view"
 
 
-NEIGHBOURS = (
-    Role.RESIDENT,
-    Role.BLOCK_HEAD,
-    Role.VOLUNTEER,
-    Role.OWNERS_COMMITTEE,
-    Role.PROPERTY_FIRM,
-    Role.COMMUNITY_ORGANISATION,
-)
-GRANTS = {role: {Permission.OWN} for role in NEIGHBOURS}
+# whoever helps in a neighbourhood may live in one too
+GRANTS = {role: {Permission.OWN} for role in (Role.RESIDENT, *sorted(PARTNERS))}

@@ -13,6 +13,9 @@ class ResidentConfig(AppConfig):
     label = "resident"
 
     def ready(self) -> None:
+        from linli.portals.resident import news  # noqa: PLC0415 - models must be loaded first
+
+        news.listen()
         grants.declare(Permission, GRANTS)
         declare(Entry(_("My data"), "resident:me", Permission.OWN, order=30, icon="id-card"))
         declare(Entry(_("Who looked at me"), "resident:looks", Permission.OWN, order=31, icon="eye"))

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.domains.registry import public as registry
+from linli.foundation.accounts import public as accounts
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
-from linli.foundation.doors.screens import page, screen
+from linli.foundation.doors.screens import go, page, screen
 from linli.foundation.scope import Role
 from linli.foundation.scope.roles import COMMITTEE_STAFF
 from linli.foundation.territory import public as territory
@@ -33,6 +34,8 @@ DEEDS: Final = {
     "registry:person:export": gettext_lazy("took a list out of Linli that you are in"),
     "registry:tenure:record": gettext_lazy("recorded where you live, own or rent"),
     "registry:tenure:end": gettext_lazy("ended an entry about where you live, own or rent"),
+    "registry:account:connect": gettext_lazy("connected your account with your entry"),
+    "registry:account:disconnect": gettext_lazy("disconnected an account from your entry"),
     "registry:household:move": gettext_lazy("moved your household to another home"),
 }
 REVEALED: Final = {
@@ -57,13 +60,26 @@ class Look:
 def me(request: Request) -> HttpResponse:
     """Show what the registry holds about the person who asks."""
     entry = registry.own_entry(request.actor)
+    if entry is not None and request.htmx:
+        return go(request, "resident:me")  # the page with the code asks until the staff have connected the two
     return page(
         request,
         "resident/me.html",
+        partial="code",
         entry=entry,
+        is_connected=request.actor.person_id is not None,
+        is_resident=request.actor.role is Role.RESIDENT,
+        code=None if entry else accounts.code_of(request.actor.account_id or 0),
         committee=_name_of(committee_of(entry.area_code)) if entry else "",
         shown=request.GET.get("shown") == "1",
     )
+
+
+@screen(Permission.OWN, methods=("POST",))
+def code(request: Request) -> HttpResponse:
+    """Give a fresh code to show at the committee."""
+    accounts.ask_for_code(request.actor)
+    return go(request, "resident:me")
 
 
 @screen(Permission.OWN)

@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 from linli.domains.registry import public as registry
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, page, screen
-from linli.foundation.scope.roles import ADMINISTRATORS, COMMITTEE_STAFF, OPERATORS, Role
+from linli.foundation.scope.roles import ADMINISTRATORS, COMMITTEE_STAFF, OPERATORS, PARTNERS, Role
+from linli.portals.workbench.post_home import post_home
 from linli.ui import navigation
 
 FEW: Final = 5
@@ -42,8 +43,10 @@ class Matter:
 
 @screen(SIGNED_IN)
 def home(request: Request) -> HttpResponse:
-    """Show the committee's day, or lead to the home of the post."""
+    """Show the committee's day, or the home of the post, or lead there."""
     role = request.actor.role
+    if role in PARTNERS:
+        return page(request, "workbench/post.html", **post_home(request.actor))
     if role not in COMMITTEE_STAFF:
         return redirect(_home_of(request, role))
     numbers = registry.tallies_within(request.actor)

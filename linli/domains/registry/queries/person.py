@@ -17,6 +17,7 @@ from linli.domains.registry.models.tenure import TenureKind
 from linli.domains.registry.queries.people import PersonRow, rows_of
 from linli.domains.registry.rules.ages import age
 from linli.domains.registry.rules.premises import spoken
+from linli.foundation.accounts import public as accounts
 from linli.foundation.scope import Actor
 from linli.toolbox import clock, masks
 from linli.toolbox.errors import NotFound
@@ -96,6 +97,7 @@ class PersonCard:
     facts: Facts
     tenures: Sequence[TenureRow]
     members: Sequence[PersonRow]  # of the same household, the person among them
+    connection: accounts.Connection | None  # the person's own account, to those who may connect one
 
     @property
     def name(self) -> str:
@@ -140,7 +142,13 @@ def person_card(actor: Actor, person: Person) -> PersonCard:
         facts=shown_facts(actor, person, addresses),
         tenures=shown,
         members=rows_of(actor, members),
+        connection=connection_of(actor, person),
     )
+
+
+def connection_of(actor: Actor, person: Person) -> accounts.Connection | None:
+    """Answer whether the person signs in to read this entry; only those ask who may change it."""
+    return accounts.connection_of(person.pk) if actor.may(Permission.CONNECT) else None
 
 
 def tenure_of(actor: Actor, person_id: int, tenure_id: int) -> TenureRow:

@@ -10,6 +10,7 @@ def abilities(actor: Actor) -> dict[str, bool]:
     """Give ``can`` for a template: a link that leads to a refusal is not shown."""
     return {
         "open": actor.may(Permission.OPEN_PERSON),
+        "connect": actor.may(Permission.CONNECT),
         "correct": actor.may(Permission.CORRECT),
         "reveal": actor.may(Permission.REVEAL),
         "export": actor.may(Permission.EXPORT),

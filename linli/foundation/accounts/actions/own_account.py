@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.foundation.accounts import entering, second_factor
+from linli.foundation.accounts import connection_codes, entering, queries, second_factor
 from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.sealed import seal_telephone
 from linli.foundation.audit import public as audit
@@ -95,6 +95,24 @@ def remove_second_factor(actor: Actor) -> Account:
     second_factor.remove(account)
     _record(actor, "accounts:totp:remove")
     return account
+
+
+def ask_for_code(actor: Actor) -> None:
+    """Let somebody with any post ask for the code of their own account."""
+    ask_for_connection_code(queries.self_actor(queries.own_account(actor.account_id or 0)))
+
+
+@action(SIGNED_IN)
+def ask_for_connection_code(actor: Actor) -> None:
+    """Ask for the code that one shows at the committee to be connected with one's own record."""
+    account = _own(actor)
+    if account.person_id is not None:
+        raise Conflict(
+            _("Your account is connected already. Open “My data” to see your entry."),
+            code="accounts.already_connected",
+        )
+    connection_codes.renew_code(account)
+    _record(actor, "accounts:connection-code:ask")
 
 
 def _own(actor: Actor) -> Account:

@@ -2,7 +2,8 @@
 
 from linli.foundation.accounts.models.account import Account
 from linli.foundation.accounts.models.attempts import SignInAttempts
+from linli.foundation.accounts.models.connection_code import ConnectionCode
 from linli.foundation.accounts.models.post import Post
 from linli.foundation.accounts.models.recovery_code import RecoveryCode
 
-__all__ = ["Account", "Post", "RecoveryCode", "SignInAttempts"]
+__all__ = ["Account", "ConnectionCode", "Post", "RecoveryCode", "SignInAttempts"]

@@ -29,6 +29,8 @@ class Account(AbstractBaseUser, ScopedModel):
     language = models.CharField(_("language"), max_length=8, blank=True)
     # the registry's record of a verified resident; a number, because the registry stands above us
     person_id = models.BigIntegerField(null=True, blank=True)
+    # when a committee connected the two; empty where the account was made with its record
+    connected_at = models.DateTimeField(null=True, blank=True)
 
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False)

@@ -11,7 +11,6 @@ from linli.foundation.accounts import letters, queries, throttle
 from linli.foundation.accounts.actions import own_account
 from linli.foundation.accounts.events import PasswordLinkAsked
 from linli.foundation.accounts.forms import ForgottenForm, NewPasswordForm
-from linli.foundation.accounts.views.sign_in import wait_sentence
 from linli.foundation.doors.requests import StrangerRequest
 from linli.foundation.doors.screens import PUBLIC, page, screen
 from linli.foundation.events.public import announce
@@ -25,7 +24,7 @@ def forgotten(request: StrangerRequest) -> HttpResponse:
         email = form.cleaned_data["email"]
         at = throttle.door(request, f"forgotten:{email}")
         if seconds := throttle.seconds_to_wait(at):
-            form.add_error(None, wait_sentence(seconds))
+            form.add_error(None, throttle.wait_sentence(seconds))
             return page(request, "accounts/forgotten.html", form=form, status=429)
         throttle.failed(at)  # every letter counts, so that nobody's letter-box is filled
         for account in letters.accounts_with_email(email):

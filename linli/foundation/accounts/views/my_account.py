@@ -13,7 +13,6 @@ from linli.foundation.accounts.actions import own_account
 from linli.foundation.accounts.forms import ChangePasswordForm, ContactForm
 from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.sealed import telephone_of
-from linli.foundation.accounts.views.sign_in import wait_sentence
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, go, page, screen
 
@@ -83,7 +82,7 @@ def password_fits(request: Request, account: Account, form: Form, field: str) ->
     """Check the present password, throttled as at the sign-in: an open screen is no licence to guess."""
     at = throttle.door(request, f"sign-in:{account.username}")
     if seconds := throttle.seconds_to_wait(at):
-        form.add_error(field, wait_sentence(seconds))
+        form.add_error(field, throttle.wait_sentence(seconds))
         return False
     if not account.check_password(form.cleaned_data[field]):
         throttle.failed(at)

@@ -11,7 +11,6 @@ from linli.foundation.accounts.actions import own_account
 from linli.foundation.accounts.forms import EnrolForm, StepUpForm
 from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.views.my_account import me, password_fits
-from linli.foundation.accounts.views.sign_in import wait_sentence
 from linli.foundation.accounts.views.steps import spend_code, wrong_code
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, go, page, screen
@@ -85,7 +84,7 @@ def _is_me(request: Request, account: Account, form: StepUpForm) -> bool:
         return True
     at = throttle.door(request, f"code:{account.pk}")
     if seconds := throttle.seconds_to_wait(at):
-        form.add_error("code", wait_sentence(seconds))
+        form.add_error("code", throttle.wait_sentence(seconds))
         return False
     if not spend_code(account, form.cleaned_data["code"]):
         throttle.failed(at)

@@ -29,7 +29,7 @@ def sign_in(request: StrangerRequest) -> HttpResponse:
         return _page(request, form, after, status=422)
     at = throttle.door(request, f"sign-in:{form.cleaned_data['username']}")
     if seconds := throttle.seconds_to_wait(at):
-        form.add_error(None, wait_sentence(seconds))
+        form.add_error(None, throttle.wait_sentence(seconds))
         response = _page(request, form, after, status=429)
         response["Retry-After"] = str(seconds)
         return response
@@ -66,15 +66,6 @@ def go_on(request: HttpRequest, *, how: str = "password") -> HttpResponse:
     response = redirect(state.next)
     entering.speak(response, account.language)
     return response
-
-
-def wait_sentence(seconds: int) -> str:
-    """Say how long to wait."""
-    if seconds > 90:  # noqa: PLR2004 - beyond that minutes are easier to read
-        return _("Too many wrong tries. Please wait %(minutes)d minutes and try again.") % {
-            "minutes": -(-seconds // 60)
-        }
-    return _("Too many wrong tries. Please wait %(seconds)d seconds and try again.") % {"seconds": seconds}
 
 
 def _page(request: StrangerRequest, form: SignInForm, after: str, *, status: int = 200) -> HttpResponse:

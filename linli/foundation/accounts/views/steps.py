@@ -10,7 +10,7 @@ from linli.foundation.accounts import entering, queries, second_factor, throttle
 from linli.foundation.accounts.actions import own_account
 from linli.foundation.accounts.forms import CodeForm, EnrolForm, NewPasswordForm
 from linli.foundation.accounts.models import Account
-from linli.foundation.accounts.views.sign_in import go_on, wait_sentence
+from linli.foundation.accounts.views.sign_in import go_on
 from linli.foundation.doors.requests import StrangerRequest
 from linli.foundation.doors.screens import PUBLIC, page, screen
 from linli.foundation.scope.database import wall
@@ -30,7 +30,7 @@ def code(request: StrangerRequest) -> HttpResponse:
         at = throttle.door(request, f"code:{account.pk}")
         if form.is_valid():
             if seconds := throttle.seconds_to_wait(at):
-                form.add_error("code", wait_sentence(seconds))
+                form.add_error("code", throttle.wait_sentence(seconds))
                 status = 429
             elif spend_code(account, form.cleaned_data["code"]):
                 throttle.passed(at)

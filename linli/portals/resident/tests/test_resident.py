@@ -50,11 +50,13 @@ def test_it_is_only_read(path, zhang):
     assert zhang.post(path).status_code == 405
 
 
-@pytest.mark.parametrize("path", SCREENS)
-def test_an_account_without_an_entry_is_told_what_to_do(path, cast, client_of):
+def test_an_account_without_an_entry_is_told_what_to_do(cast, client_of):
     browser = client_of(cast.resident)
     browser.cookies["linli_language"] = "en"
-    assert "identity card" in browser.get(path).content.decode()
+    assert "with your identity card" in browser.get("/me/").content.decode()
+    looks = browser.get("/me/looks/").content.decode()
+    assert "How to be connected" in looks
+    assert 'class="button" href="/me/"' in looks
 
 
 def test_my_numbers_are_shown_when_i_ask(zhang):

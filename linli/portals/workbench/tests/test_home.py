@@ -77,7 +77,6 @@ def test_an_empty_ledger_says_the_first_step(cast, client_of):
         ("city", "/operations/"),
         ("department", "/operations/"),
         ("resident", "/me/"),
-        ("volunteer", "/me/"),
     ],
 )
 def test_everybody_else_is_led_to_their_own_home(who, where, cast, client_of):
