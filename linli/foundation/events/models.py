@@ -16,12 +16,12 @@ class Event(models.Model):
         indexes = [models.Index(fields=["announced_at"], name="event_announced")]
 
 
-class Receipt(models.Model):
+class Hearing(models.Model):
     """A subscriber has heard an event; a second telling is swallowed."""
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="receipts")
+    event = models.ForeignKey(Event, models.CASCADE, related_name="hearings")
     subscriber = models.CharField(max_length=160)
     heard_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="receipt_once")]
+        constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="heard_once")]

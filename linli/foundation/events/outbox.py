@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from linli.foundation.events.models import Event, Receipt
+from linli.foundation.events.models import Event, Hearing
 
 TELL: Final = "events.tell"  # the task, by name: tasks stands above this file
 E = TypeVar("E")
@@ -68,8 +68,8 @@ def _tell_one(row: Event, subscriber: Subscriber, event: Any) -> None:
     name = f"{subscriber.__module__}.{subscriber.__qualname__}"
     try:
         with transaction.atomic():
-            Receipt.objects.create(event=row, subscriber=name, heard_at=timezone.now())
+            Hearing.objects.create(event=row, subscriber=name, heard_at=timezone.now())
             subscriber(event)
     except IntegrityError:
-        if not Receipt.objects.filter(event=row, subscriber=name).exists():
+        if not Hearing.objects.filter(event=row, subscriber=name).exists():
             raise

@@ -9,7 +9,7 @@ from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from linli.foundation.events import outbox
-from linli.foundation.events.models import Event, Receipt
+from linli.foundation.events.models import Event, Hearing
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ def test_a_deaf_subscriber_does_not_silence_the_others_and_is_told_again(committ
     with pytest.raises(ConnectionError):
         outbox.tell_subscribers(event.pk)
     assert heard == [3]
-    assert Receipt.objects.count() == 1
+    assert Hearing.objects.count() == 1
     deaf[0] = False
     outbox.tell_subscribers(event.pk)
     assert heard == [3]
-    assert Receipt.objects.count() == 2
+    assert Hearing.objects.count() == 2
 
 
 def test_an_event_without_subscribers_is_kept_but_no_job_is_made(committed_db, monkeypatch):
