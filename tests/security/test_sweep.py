@@ -115,6 +115,7 @@ TABLE: dict[str, Row | str] = {
     "registry:person-history": Row(READERS, "person"),
     "registry:tenure-new": Row(WORKERS, "person"),
     "registry:tenure-end": Row(WORKERS, "tenure"),
+    "registry:tenure-withdraw": Row(WORKERS, "tenure"),
     "registry:homes": Row(READERS),
     "registry:home-new": Row(WORKERS),
     "registry:home": Row(READERS, "premises"),

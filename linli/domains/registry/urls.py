@@ -32,6 +32,9 @@ urlpatterns = [
     path("people/<int:person_id>/account/disconnect/", connecting.disconnect, name="person-disconnect"),
     path("people/<int:person_id>/tenures/new/", tenures.new_tenure, name="tenure-new"),
     path("people/<int:person_id>/tenures/<int:tenure_id>/end/", tenures.tenure_end, name="tenure-end"),
+    path(
+        "people/<int:person_id>/tenures/<int:tenure_id>/withdraw/", tenures.tenure_withdraw, name="tenure-withdraw"
+    ),
     path("homes/", homes.homes, name="homes"),
     path("homes/new/", homes.new_home, name="home-new"),
     path("homes/<int:premises_id>/", homes.home, name="home"),

@@ -10,7 +10,7 @@ from linli.foundation.scope import Role
 
 WHAT_IT_DOES: Final[dict[Role, object]] = {
     Role.COMMITTEE_WORKER: _("Keeps the people and homes of one committee: search, correct, import."),
-    Role.COMMITTEE_HEAD: _("Answers for the ledger of one committee and undoes an import."),
+    Role.COMMITTEE_HEAD: _("Answers for the ledger of one committee and can take back any import; others, their own."),
     Role.STREET_OPERATOR: _("Sees the committees of a street or town and helps them."),
     Role.DISTRICT_OPERATOR: _("Sees the streets of a district and compares them."),
     Role.CITY_OPERATOR: _("Sees the numbers of the whole city."),

@@ -22,6 +22,7 @@ from linli.domains.registry.models.person import Sex
 from linli.domains.registry.queries.exports import headings, own_export, rows_to_export, values
 from linli.domains.registry.queries.people import PeopleFilter, count_people
 from linli.domains.registry.rules.ages import Band
+from linli.domains.registry.rules.brought import Brought
 from linli.domains.registry.rules.gaps import Gap
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
@@ -183,6 +184,7 @@ def _kept(wanted: PeopleFilter) -> dict[str, Any]:
         "standing": wanted.standing,
         "gap": wanted.gap,
         "area": [wanted.area.lo, wanted.area.hi] if wanted.area else None,
+        "brought": str(wanted.brought or ""),
     }
 
 
@@ -194,4 +196,5 @@ def _filter(kept: Mapping[str, Any]) -> PeopleFilter:
         standing=kept["standing"],
         gap=None if kept["gap"] is None else Gap(kept["gap"]),
         area=Scope(*kept["area"]) if kept["area"] else None,
+        brought=Brought.read(kept.get("brought", "")),
     )

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import Permission
 from linli.domains.registry.actions import checks, receipts
-from linli.domains.registry.events import TenureEnded, TenureRecorded
+from linli.domains.registry.events import TenureEnded, TenureRecorded, TenureWithdrawn
 from linli.domains.registry.models import Person, Premises, Tenure
 from linli.domains.registry.models.person import Source
 from linli.domains.registry.models.tenure import TenureKind
+from linli.domains.registry.queries.withdrawn import WITHDRAWN
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.events import public as events
@@ -80,6 +81,24 @@ def end_tenure(actor: Actor, tenure_id: int, *, on: date, reason: str) -> None:
     events.announce(TenureEnded(tenure.pk, tenure.person_id, tenure.area_code))
 
 
+@action(Permission.CORRECT)
+def withdraw_tenure(actor: Actor, tenure_id: int, *, reason: str) -> None:
+    """Take out a bond that never was. The audit keeps what it said, and the person's history shows it from there."""
+    tenure = Tenure.objects.within(actor.scope).lock(tenure_id)
+    reason = checks.checked_reason(reason)
+    said = {
+        "premises": tenure.premises_id,
+        "since": _day(tenure.period.lower),
+        "until": _day(tenure.period.upper),
+        "source": tenure.source,
+        "recorded_at": tenure.recorded_at.isoformat(),
+        "recorded_by": tenure.recorded_by_id,
+    }
+    _record(actor, WITHDRAWN, tenure, reason, **said)
+    events.announce(TenureWithdrawn(tenure.pk, tenure.person_id, tenure.area_code))
+    tenure.delete()
+
+
 def bind(
     actor: Actor,
     person: Person,
@@ -126,7 +145,11 @@ def _constraint(refusal: IntegrityError) -> str:
     return getattr(diagnosis, "constraint_name", None) or ""
 
 
-def _record(actor: Actor, deed: str, tenure: Tenure, reason: str) -> None:
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _record(actor: Actor, deed: str, tenure: Tenure, reason: str, **more: object) -> None:
     audit.record(
         actor,
         deed,
@@ -135,5 +158,5 @@ def _record(actor: Actor, deed: str, tenure: Tenure, reason: str) -> None:
         subject_id=tenure.person_id,
         area_code=tenure.area_code,
         purpose=reason,
-        detail={"kind": TenureKind(tenure.kind).name.lower()},
+        detail={"kind": TenureKind(tenure.kind).name.lower(), **more},
     )

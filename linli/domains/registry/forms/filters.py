@@ -13,6 +13,7 @@ from linli.domains.registry.models.organisation import OrganisationKind
 from linli.domains.registry.models.person import Sex, Standing
 from linli.domains.registry.queries.people import EVERYBODY, PeopleFilter
 from linli.domains.registry.rules.ages import Band
+from linli.domains.registry.rules.brought import Brought, Part
 from linli.domains.registry.rules.gaps import Gap
 from linli.foundation.scope import Scope
 from linli.toolbox import areacodes
@@ -39,6 +40,14 @@ GAPS: Final = {
     Gap.BIRTH_DATE: _("without a date of birth"),
     Gap.TELEPHONE: _("without a telephone"),
     Gap.HOME: _("without a home"),
+}
+
+PARTS: Final = {
+    Part.ANY: _("people of import %(number)d"),
+    Part.NEW: _("entered by import %(number)d"),
+    Part.CHANGED: _("changed by import %(number)d"),
+    Part.RESTORED: _("as before import %(number)d again"),
+    Part.KEPT: _("kept when import %(number)d was taken back"),
 }
 
 
@@ -75,6 +84,7 @@ def people_filter(asked: Mapping[str, str]) -> PeopleFilter:
         standing=standing if standing in STANDINGS else "",
         gap=Gap(gap) if gap in GAPS else None,
         area=area_of(asked.get("area", "")),
+        brought=Brought.read(asked.get("batch", "")),
     )
 
 

@@ -74,6 +74,20 @@ class EndTenureForm(OnceForm):
     reason = forms.CharField(label=_("Why does it end?"), max_length=200)
 
 
+class ReasonForm(OnceForm):
+    """Nothing but why."""
+
+    reason = forms.CharField(
+        max_length=200,
+        help_text=_("It stands in the history, and the person can read it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label
+
+
 class MoveForm(HomeChoiceMixin, OnceForm):
     """Where a household moves, and when."""
 

@@ -15,9 +15,11 @@ from linli.domains.registry.models import Person, Premises
 from linli.domains.registry.models.person import Relation, Sex, Standing
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
 from linli.domains.registry.queries.areas import committees_beside
+from linli.domains.registry.queries.brought import brought_by
 from linli.domains.registry.queries.finding import meaning
 from linli.domains.registry.queries.pages import Cursor, Page, page_of
 from linli.domains.registry.rules.ages import AGES, Band, age
+from linli.domains.registry.rules.brought import Brought
 from linli.domains.registry.rules.gaps import Gap
 from linli.domains.registry.rules.premises import spoken
 from linli.domains.registry.rules.search import Term, read, without_house
@@ -40,6 +42,7 @@ class PeopleFilter:
     standing: str = ""  # a Standing, EVERYBODY, or "": those who are here
     gap: Gap | None = None
     area: Scope | None = None
+    brought: Brought | None = None  # the people of an import
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -131,6 +134,10 @@ def shown_address(actor: Actor, path: str) -> str:
 def _narrowed(actor: Actor, wanted: PeopleFilter, terms: tuple[Term, ...], today: date) -> ScopedQuerySet[Person]:
     scope = actor.scope if wanted.area is None else actor.scope.narrowed(wanted.area)
     persons = Person.objects.within(scope)
+    if wanted.brought is not None:
+        where, who = brought_by(actor, wanted.brought)
+        scope = scope.narrowed(where)
+        persons = Person.objects.within(scope).filter(who)
     for term in terms if actor.may(Permission.SEE_NAMES) else [without_house(term) for term in terms]:
         persons = persons.filter(meaning(scope, term))
     if wanted.sex is not None:

@@ -14,12 +14,22 @@ from linli.toolbox.errors import Invalid
 
 pytestmark = pytest.mark.django_db
 
-TYPED = [
-    "核对13800138000",
-    "核对 １３８ ００１３ ８０００",
-    f"核对 {citizen_id()[:6]}-{citizen_id()[6:14]}-{citizen_id()[14:]}",
-]
+ID = citizen_id()
+TYPED = ["核对13800138000", "核对 １３８ ００１３ ８０００", f"核对 {ID[:6]}-{ID[6:14]}-{ID[14:]}"]
 SENTENCE = "11 位"
+
+
+@pytest.fixture
+def ids(world, tenure, organisation):
+    """Name the things that the addresses speak of."""
+    return {
+        "person": world.zhang.pk,
+        "tenure": tenure.pk,
+        "household": world.household.pk,
+        "organisation": organisation.pk,
+        "home": world.home.pk,
+        "member": world.li.pk,
+    }
 
 
 def purposes(actor):
@@ -62,13 +72,7 @@ def test_a_correction_whose_reason_names_a_number_keeps_the_form_and_records_no_
         ("/exports/new/", {"purpose": "other", "format": "csv"}),
     ],
 )
-def test_wherever_a_reason_is_asked_for_a_number_is_refused(path, given, world, tenure, organisation, cast, browser_of):
-    ids = {
-        "person": world.zhang.pk,
-        "tenure": tenure.pk,
-        "household": world.household.pk,
-        "organisation": organisation.pk,
-    }
+def test_wherever_a_reason_is_asked_for_a_number_is_refused(path, given, ids, cast, browser_of):
     answer = browser_of(cast.worker).post(path.format(**ids), given | {"reason": TYPED[0], "words": TYPED[0]})
     assert answer.status_code == 422
     text = answer.content.decode()

@@ -10,12 +10,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from linli.domains.registry.models import Person
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
+from linli.domains.registry.queries.brought import PARTS
 from linli.domains.registry.queries.homes import homes
 from linli.domains.registry.queries.households import households
 from linli.domains.registry.queries.organisations import organisations
-from linli.domains.registry.queries.pages import Cursor
+from linli.domains.registry.queries.pages import Cursor, page_of
 from linli.domains.registry.queries.people import PeopleFilter, people
+from linli.domains.registry.rules.brought import Part
 from linli.domains.registry.rules.gaps import Gap
 from linli.foundation.scope import Actor, Role, Scope, grants
 from linli.foundation.scope.database import wall
@@ -179,6 +182,18 @@ def test_a_page_deep_in_the_list_begins_where_it_begins(backwards, full_ledger):
 
 
 @pytest.mark.parametrize("level", SCOPES)
+@pytest.mark.parametrize("part", sorted(set(Part) - {Part.KEPT}))  # those are known by their numbers
+def test_the_people_of_an_import_are_met_along_their_area(part, level, full_ledger):
+    scope = SCOPES[level]
+
+    def read():
+        return page_of(Person.objects.within(scope).filter(PARTS[part](scope, 12)), None, 50)
+
+    for plan in plans(scope, read, "registry_person"):
+        assert "Seq Scan on registry_person " not in plan, plan
+
+
+@pytest.mark.parametrize("level", SCOPES)
 def test_lists_of_places_and_organisations_read_by_area(level, full_ledger):
     actor = actor_at(level)
     reads = {
@@ -200,8 +215,6 @@ def test_lists_of_places_and_organisations_read_by_area(level, full_ledger):
 
 def test_the_wall_holds_in_the_plan_itself(full_ledger):
     """Asked without a range of ours, the policy alone keeps other committees out."""
-    from linli.domains.registry.models import Person
-
     actor = actor_at("committee")
     with wall(actor.scope):
         assert Person.objects.everywhere(because="the wall is what is tested").count() == PEOPLE_EACH

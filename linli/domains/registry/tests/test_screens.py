@@ -15,6 +15,7 @@ SCREENS = {
     "/people/{person}/history/": ("resident", ["post"]),
     "/people/{person}/tenures/new/": ("street", ["delete"]),
     "/people/{person}/tenures/{tenure}/end/": ("street", ["delete"]),
+    "/people/{person}/tenures/{tenure}/withdraw/": ("street", ["delete"]),
     "/homes/": ("department", ["post"]),
     "/homes/new/": ("street", ["delete"]),
     "/homes/{home}/": ("department", ["post"]),

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from linli.domains.registry.actions.tenures import end_tenure, record_tenure
+from linli.domains.registry.actions.tenures import end_tenure, record_tenure, withdraw_tenure
 from linli.domains.registry.models import Tenure
 from linli.domains.registry.models.tenure import TenureKind
 from linli.foundation.audit import public as audit
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
-from linli.toolbox.errors import Invalid, NotFound
+from linli.toolbox.errors import Invalid, NotAllowed, NotFound
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +101,39 @@ def test_the_screens_bind_and_end(world, cast, tenure, browser_of):
 def test_a_bond_is_ended_only_on_its_own_persons_page(world, cast, tenure, browser_of):
     answer = browser_of(cast.worker).get(f"/people/{world.li.pk}/tenures/{tenure.pk}/end/")
     assert answer.status_code == 404
+
+
+def test_a_mistaken_bond_is_withdrawn_and_stays_in_the_history_as_a_mistake(world, cast, tenure, browser_of):
+    browser = browser_of(cast.worker)
+    address = f"/people/{world.zhang.pk}/tenures/{tenure.pk}/withdraw/"
+    assert address in browser.get(f"/people/{world.zhang.pk}/").content.decode()
+    assert browser.post(address, {"reason": ""}).status_code == 422
+    assert len(tenures(world.zhang)) == 1
+    assert browser.post(address, {"reason": "录错了人"}).url == f"/people/{world.zhang.pk}/"
+    assert tenures(world.zhang) == []
+    shown = browser.get(f"/people/{world.zhang.pk}/history/").content.decode()
+    mistakes = shown.split("误录后作废的")[1]
+    for said in ("户籍", "闻喜路251弄3号502室", "2001-05-01", "录错了人"):
+        assert said in mistakes
+    with wall(cast.worker.scope):
+        (row,) = audit.rows(cast.worker, audit.Filters(action="registry:tenure:withdraw"))
+    assert (row.subject_id, row.object_id, row.purpose) == (world.zhang.pk, tenure.pk, "录错了人")
+    assert row.detail["source"] == "police"
+    # the days are free again
+    record_tenure(cast.worker, world.zhang.pk, world.other_home.pk, TenureKind.REGISTERED, since=date(2001, 5, 1))
+
+
+def test_whoever_sees_no_house_sees_none_among_what_was_withdrawn(world, cast, tenure, browser_of):
+    withdraw_tenure(cast.worker, tenure.pk, reason="张三说从未落户")
+    text = browser_of(cast.district, purpose="核实统计口径").get(f"/people/{world.zhang.pk}/history/").content.decode()
+    assert "502室" not in text
+    assert "张三" not in text
+    assert "2001-05-01" in text
+
+
+def test_others_withdraw_nothing_here(world, cast, tenure):
+    with pytest.raises(NotFound):
+        withdraw_tenure(cast.neighbour, tenure.pk, reason="录错")
+    with pytest.raises(NotAllowed):
+        withdraw_tenure(cast.street, tenure.pk, reason="录错")
+    assert len(tenures(world.zhang)) == 1

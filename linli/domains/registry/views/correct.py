@@ -18,6 +18,7 @@ from linli.domains.registry.queries.history import state_of_version
 from linli.domains.registry.queries.homes import address_of
 from linli.domains.registry.queries.person import Facts, person_of
 from linli.domains.registry.views.purposes import ask_for_purpose, purpose_of
+from linli.domains.registry.views.returning import back_to_person, came_from
 from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
@@ -79,7 +80,7 @@ def _carry_out(request: Request, person_id: int) -> HttpResponse:
         form.take(refusal)
         return _refused(request, form, person_id)
     messages.success(request, _("Corrected. What was known before stands in the history."))
-    return go(request, "registry:person", person_id)
+    return go(request, back_to_person(request, person_id))
 
 
 def _both(request: Request, form: CorrectionForm, person_id: int, conflict: ChangedMeanwhile) -> HttpResponse:
@@ -143,6 +144,8 @@ def _show(
         status=status,
         form=form,
         person_id=person_id,
+        back=back_to_person(request, person_id),
+        came_from=came_from(request),
         facts=facts,
         **context,
     )

@@ -12,7 +12,9 @@ from linli.domains.registry.access import Permission, purpose_words
 from linli.domains.registry.actions.looking import look_at_history
 from linli.domains.registry.queries.history import known_at
 from linli.domains.registry.queries.person import person_of
+from linli.domains.registry.queries.withdrawn import withdrawn_of
 from linli.domains.registry.views.purposes import ask_for_purpose, purpose_of
+from linli.domains.registry.views.returning import back_to_person, came_from
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
 
@@ -30,8 +32,11 @@ def history(request: Request, person_id: int) -> HttpResponse:
         request,
         "registry/person_history.html",
         person_id=person_id,
+        back=back_to_person(request, person_id),
+        came_from=came_from(request),
         name=known[0].facts.name,
         known=known,
+        withdrawn=withdrawn_of(request.actor, person_id),
         moment=moment,
         then=None if moment is None else known_at(known, moment),
         purpose=purpose_words(purpose),

@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from linli.domains.registry.access import Permission
+from linli.domains.registry.actions.imports.batches import may_take_back
 from linli.domains.registry.actions.imports.retrying import is_silent
 from linli.domains.registry.actions.imports.upload import upload_import
 from linli.domains.registry.forms.imports import FIELDS, UploadForm
 from linli.domains.registry.queries.areas import is_above_committees
+from linli.domains.registry.queries.brought import undone_of
 from linli.domains.registry.queries.imports import (
     SHOWN_PROBLEMS,
     all_problem_lines,
@@ -90,6 +92,8 @@ def one_import(request: Request, batch_id: int) -> HttpResponse:
         more_problems=len(problems) == SHOWN_PROBLEMS,
         preview=preview_rows(request.actor, batch_id) if batch.state == "checked" else [],
         committees=is_above_committees(request.actor),
+        may_take_back=may_take_back(request.actor, batch.uploaded_by_id),
+        undone=undone_of(request.actor, batch_id, batch.area_code) if batch.state == "undone" else None,
         silent=is_silent(batch.id, batch.state, batch.progress_at),
     )
 

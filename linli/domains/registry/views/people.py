@@ -8,7 +8,15 @@ from django.utils.translation import pgettext
 
 from linli.domains.registry.access import Permission, purpose_words
 from linli.domains.registry.actions.looking import look_at_person
-from linli.domains.registry.forms.filters import BANDS, GAPS, SEXES, STANDINGS, PeopleFilterForm, people_filter
+from linli.domains.registry.forms.filters import (
+    BANDS,
+    GAPS,
+    PARTS,
+    SEXES,
+    STANDINGS,
+    PeopleFilterForm,
+    people_filter,
+)
 from linli.domains.registry.forms.purposes import PurposeForm
 from linli.domains.registry.queries.areas import area_name, is_above_committees
 from linli.domains.registry.queries.people import PeopleFilter
@@ -18,6 +26,7 @@ from linli.domains.registry.rules.search import Kind
 from linli.domains.registry.views.abilities import abilities
 from linli.domains.registry.views.lists import Chip, address, cursor_of, links_of, size_of
 from linli.domains.registry.views.purposes import purpose_of
+from linli.domains.registry.views.returning import list_address
 from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
@@ -38,6 +47,7 @@ def people(request: Request) -> HttpResponse:
         understood=_understood(wanted),
         wanted=wanted,
         opened=_opened(request),
+        came_from=list_address(request.GET),
         here=address(request, **({"at": request.GET["at"]} if "at" in request.GET else {})),
         committees=is_above_committees(request.actor),
         can=abilities(request.actor),
@@ -65,6 +75,7 @@ def _chips(request: Request, wanted: PeopleFilter) -> list[Chip]:
         ("sex", "" if wanted.sex is None else SEXES.get(wanted.sex, "")),
         ("age", "" if wanted.band is None else BANDS[wanted.band]),
         ("gap", "" if wanted.gap is None else GAPS[wanted.gap]),
+        ("batch", "" if wanted.brought is None else PARTS[wanted.brought.part] % {"number": wanted.brought.batch_id}),
         ("area", "" if wanted.area is None else area_name(wanted.area.lo)),
     ]
     return [Chip(str(words), address(request, without=name)) for name, words in said if words]

@@ -13,6 +13,7 @@ from linli.domains.registry.actions.looking import reveal as reveal_value
 from linli.domains.registry.queries.person import masked_value, person_of
 from linli.domains.registry.views.abilities import abilities
 from linli.domains.registry.views.purposes import ask_for_purpose, purpose_of
+from linli.domains.registry.views.returning import came_from
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
 
@@ -28,7 +29,12 @@ def person(request: Request, person_id: int) -> HttpResponse:
         return ask_for_purpose(request, request.get_full_path())
     card = look_at_person(request.actor, person_id, purpose=purpose)
     return page(
-        request, "registry/person.html", card=card, purpose=purpose_words(purpose), can=abilities(request.actor)
+        request,
+        "registry/person.html",
+        card=card,
+        purpose=purpose_words(purpose),
+        can=abilities(request.actor),
+        came_from=came_from(request),
     )
 
 

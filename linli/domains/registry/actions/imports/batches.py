@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from linli.domains.registry.access import Permission
 from linli.domains.registry.actions.imports.progress import lock_key
 from linli.domains.registry.models import ImportBatch
 from linli.domains.registry.models.batch import AT_WORK, BatchState
 from linli.foundation.audit import public as audit
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
-from linli.toolbox.errors import Conflict
+from linli.toolbox.errors import Conflict, NotAllowed
 
 QUEUE: Final = "imports"
 CHECK, LOAD, UNDO = "registry.check_import", "registry.load_import", "registry.undo_import"
@@ -28,8 +29,18 @@ def locked(actor: Actor, batch_id: int) -> ImportBatch:
     return ImportBatch.objects.within(actor.scope).lock(batch_id)
 
 
+def may_take_back(actor: Actor, uploaded_by_id: int | None) -> bool:
+    """Say whether somebody may take an import back: whoever sent the file, or who answers for the ledger."""
+    return actor.may(Permission.UNDO_IMPORT) or (uploaded_by_id is not None and uploaded_by_id == actor.account_id)
+
+
 def start(actor: Actor, batch: ImportBatch, state: BatchState, *, here: bool = False) -> None:
     """Put a batch to work: the state and the job are one transaction. ``here``: the caller does the job itself."""
+    if state is BatchState.UNDOING and not may_take_back(actor, batch.uploaded_by_id):
+        raise NotAllowed(
+            _("An import is taken back by whoever sent the file, or by the head of the committee. Ask one of them."),
+            code="registry.import.undo",
+        )
     batch.state = state
     batch.failure, batch.failure_detail = "", {}
     batch.progress_at = timezone.now()
