@@ -15,6 +15,7 @@ from linli.domains.registry.actions import checks, receipts
 from linli.domains.registry.events import OrganisationAdded, OrganisationCorrected
 from linli.domains.registry.models import Organisation
 from linli.domains.registry.models.organisation import OrganisationKind
+from linli.domains.registry.queries.wrong_numbers import WRONG_NUMBERS
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.events import public as events
@@ -108,7 +109,7 @@ def correct_organisation(
 def _columns(facts: OrganisationFacts) -> dict[str, Any]:
     code = credit_code(facts.credit_code) if tidy(facts.credit_code) else None
     if code is not None and not code.is_valid:
-        sentences = [checks.SENTENCES[problem] for problem in code.problems]
+        sentences = [WRONG_NUMBERS[problem] for problem in code.problems]
         raise Invalid(sentences[0], code="registry.credit_code", fields={"credit_code": sentences})
     name = checks.checked_name(facts.name)
     return {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.domains.registry.actions.organisations import OrganisationFacts
-from linli.domains.registry.forms.homes import OnceForm
+from linli.domains.registry.forms.once import OnceForm
 from linli.domains.registry.models.organisation import OrganisationKind
 from linli.ui.widgets import TelephoneInput
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, Final
 
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from linli.domains.registry.actions import checks
 from linli.domains.registry.actions.corrections import Changes
 from linli.domains.registry.actions.people import NewPerson
+from linli.domains.registry.forms.once import OnceForm
 from linli.domains.registry.models.person import PersonFields, Relation, Sex, Source, Standing
 from linli.domains.registry.models.tenure import TenureKind
 from linli.domains.registry.queries.homes import suggested_homes
@@ -78,7 +78,7 @@ class HomeChoiceMixin(forms.Form):
         return len(self.found) > 1
 
 
-class PersonForm(HomeChoiceMixin):
+class PersonForm(HomeChoiceMixin, OnceForm):
     """The fields that a new person and a correction share."""
 
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=80, widget=forms.TextInput(attrs=_WIDE))
@@ -93,13 +93,11 @@ class PersonForm(HomeChoiceMixin):
     )
     standing = forms.TypedChoiceField(label=_("Standing"), choices=Standing.choices, coerce=Standing)
     source = forms.TypedChoiceField(label=_("Who says so"), choices=SOURCES, coerce=Source)
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
         self.offer_homes()
-        self.fields["token"].initial = uuid.uuid4
 
     def clean(self) -> dict[str, Any]:
         """Check the numbers with everything else, so that all mistakes are said at once."""
@@ -119,14 +117,6 @@ class PersonForm(HomeChoiceMixin):
         except Invalid as refusal:
             self.take(refusal)
         return cleaned
-
-    def take(self, refusal: Invalid) -> None:
-        """Put what an action refused beside the fields it speaks of."""
-        if not refusal.fields:
-            self.add_error(None, str(refusal))
-        for field, sentences in refusal.fields.items():
-            for sentence in sentences:
-                self.add_error(field if field in self.fields else None, sentence)
 
 
 class NewPersonForm(PersonForm):

@@ -7,6 +7,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.domains.registry.queries.wrong_numbers import WRONG_NUMBERS
+
 _ROWS: Final = {
     "name.missing": _("There is no name. Enter it, or delete the row."),
     "text.too_long": _("This is longer than %(most)s characters. Shorten it."),
@@ -53,31 +55,13 @@ _LEDGER: Final = {
     "undo.kept": _("Somebody worked on this entry after the import. It was left as it is."),
 }
 _IDENTIFIERS: Final = {
-    "citizen_id.empty": _("The citizen id is empty."),
+    **WRONG_NUMBERS,
     "citizen_id.lost_digits": _(
         "The spreadsheet program rounded this citizen id and the last digits are lost. Format the column as text and "
         "enter the ids again from the source."
     ),
-    "citizen_id.old_form": _("15 digits are the old form, void since 2013. Ask for the number of 18."),
-    "citizen_id.length": _("A citizen id has 18 characters. Compare it with the card."),
-    "citizen_id.characters": _("A citizen id is 17 digits and a digit or X. Compare it with the card."),
-    "citizen_id.check_digit": _(
-        "The last character does not fit the 17 before it, so one of them is mistyped. Compare it with the card."
-    ),
-    "citizen_id.birth_date": _(
-        "Characters 7 to 14 are not a date, so one of them is mistyped. Compare it with the card."
-    ),
-    "citizen_id.birth_range": _("The date of birth in this number cannot be. Compare it with the card."),
-    "telephone.empty": _("The telephone is empty."),
     "telephone.lost_digits": _(
         "The spreadsheet program rounded this number. Format the column as text and enter it again."
-    ),
-    "telephone.several": _("This is more than one number. Keep the one that is answered."),
-    "telephone.characters": _("A telephone number is made of digits. Remove the words."),
-    "telephone.format": _("This is no telephone number of the mainland. Begin a foreign one with +."),
-    "telephone.service": _(
-        "This is the number of a hotline or a service, and no person answers there. Enter the person's own number: a "
-        "mobile, a landline, or a foreign one that begins with +."
     ),
     "dates.empty": _("The date is empty."),
     "dates.format": _("This cannot be read as a date. Write it like 1990-01-31."),

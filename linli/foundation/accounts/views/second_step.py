@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from linli.foundation.accounts import entering, queries, second_factor, throttle
+from linli.foundation.accounts import entering, queries, throttle
 from linli.foundation.accounts.actions import own_account
 from linli.foundation.accounts.forms import EnrolForm, StepUpForm
 from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.views.my_account import me, password_fits
-from linli.foundation.accounts.views.steps import spend_code, wrong_code
+from linli.foundation.accounts.views.steps import enrol_page, spend_code, wrong_code
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, go, page, screen
 
@@ -39,15 +39,7 @@ def confirm(request: Request) -> HttpResponse:
         if codes is not None:
             return page(request, "accounts/recovery_codes.html", codes=codes, onward="accounts:mine")
         form.add_error("code", wrong_code())
-    return page(
-        request,
-        "accounts/enrol.html",
-        form=form,
-        account=account,
-        qr=second_factor.qr_code(account),
-        secret=second_factor.secret_of(account),
-        status=422 if form.errors else 200,
-    )
+    return enrol_page(request, form, account)
 
 
 @screen(SIGNED_IN, methods=("GET", "POST"))

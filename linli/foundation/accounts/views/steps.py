@@ -11,7 +11,7 @@ from linli.foundation.accounts.actions import own_account
 from linli.foundation.accounts.forms import CodeForm, EnrolForm, NewPasswordForm
 from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.views.sign_in import go_on
-from linli.foundation.doors.requests import StrangerRequest
+from linli.foundation.doors.requests import Request, StrangerRequest
 from linli.foundation.doors.screens import PUBLIC, page, screen
 from linli.foundation.scope.database import wall
 
@@ -60,15 +60,7 @@ def enrol(request: StrangerRequest) -> HttpResponse:
             entering.code_was_shown(request, state)
             return page(request, "accounts/recovery_codes.html", codes=codes, onward="accounts:sign-in-onward")
         form.add_error("code", wrong_code())
-    return page(
-        request,
-        "accounts/enrol.html",
-        form=form,
-        account=account,
-        qr=second_factor.qr_code(account),
-        secret=second_factor.secret_of(account),
-        status=422 if form.errors else 200,
-    )
+    return enrol_page(request, form, account)
 
 
 @screen(PUBLIC, methods=("GET", "POST"))
@@ -102,6 +94,19 @@ def password(request: StrangerRequest) -> HttpResponse:
         form=form,
         account=account,
         step="first",
+        status=422 if form.errors else 200,
+    )
+
+
+def enrol_page(request: Request | StrangerRequest, form: EnrolForm, account: Account) -> HttpResponse:
+    """Show the secret as a QR code, and in letters, and ask for a first code."""
+    return page(
+        request,
+        "accounts/enrol.html",
+        form=form,
+        account=account,
+        qr=second_factor.qr_code(account),
+        secret=second_factor.secret_of(account),
         status=422 if form.errors else 200,
     )
 
