@@ -58,7 +58,13 @@ POST = 405  # only POST is answered
 # what an address needs beside its path, and what it says to an empty form that chooses nothing
 QUERY = {"registry:person-reveal": {"field": "telephone"}}
 # … or to the second who sends it: the first has put the thing away
-CHOOSES = {"registry:import-forget", "accounts:take-post", "jobs:retry", "registry:person-reveal"}
+CHOOSES = {
+    "registry:import-forget",
+    "registry:rehoming-decisions",
+    "accounts:take-post",
+    "jobs:retry",
+    "registry:person-reveal",
+}
 
 TABLE: dict[str, Row | str] = {
     "workbench:home": Row(EVERYBODY, code=302, here=WORKERS | PARTNERS - {"resident"}),
@@ -107,6 +113,8 @@ TABLE: dict[str, Row | str] = {
     "registry:people": Row(READERS),
     "registry:person-new": Row({"worker", "head", "neighbour"}),
     "registry:purpose": Row(READERS),
+    "registry:rehoming": Row(WORKERS),
+    "registry:rehoming-decisions": Row(WORKERS, "area", POST),
     "registry:person": Row(READERS, "person"),
     "registry:person-correct": Row(WORKERS, "person"),
     "registry:person-reveal": Row(WORKERS, "value"),
@@ -119,9 +127,13 @@ TABLE: dict[str, Row | str] = {
     "registry:homes": Row(READERS),
     "registry:home-new": Row(WORKERS),
     "registry:home": Row(READERS, "premises"),
+    "registry:home-correct": Row(WORKERS, "premises"),
+    "registry:household-new": Row(WORKERS, "premises"),
     "registry:households": Row(READERS),
     "registry:household": Row(READERS, "household"),
     "registry:household-move": Row(WORKERS, "household"),
+    "registry:household-join": Row(WORKERS, "household"),
+    "registry:household-leave": Row(WORKERS, "member"),
     "registry:organisations": Row(READERS | {"department"}),
     "registry:organisation-new": Row(WORKERS),
     "registry:organisation": Row(READERS | {"department"}, "organisation"),
@@ -222,6 +234,7 @@ def things(cast, city) -> dict[str, dict[str, object]]:
         "tenure": {"person_id": person.pk, "tenure_id": tenure.pk},
         "premises": {"premises_id": home.pk},
         "household": {"household_id": household.pk},
+        "member": {"household_id": household.pk, "person_id": person.pk},
         "organisation": {"organisation_id": organisation.pk},
         "batch": {"batch_id": batch.pk},
         "export": {"export_id": export.pk},

@@ -10,6 +10,7 @@ from linli.domains.registry.models.person import Source
 from linli.domains.registry.queries.own import OwnEntry, own_entry
 from linli.domains.registry.queries.people import PersonRow, person_name
 from linli.domains.registry.queries.recent import BatchRow, recent_batches
+from linli.domains.registry.queries.rehoming import rows_waiting
 from linli.domains.registry.queries.tallies import Numbers, numbers_of_areas
 from linli.domains.registry.queries.tallies import numbers_within as tallies_within
 from linli.domains.registry.rules.purposes import Purpose
@@ -33,6 +34,7 @@ __all__ = [
     "person_name",
     "purpose_words",
     "recent_batches",
+    "rows_waiting",
     "settle",
     "somebody_of",
     "tallies_within",

@@ -19,6 +19,7 @@ from linli.domains.registry.actions.imports.checking import check_import
 from linli.domains.registry.actions.imports.loading import load_import
 from linli.domains.registry.actions.imports.undoing import take_back
 from linli.domains.registry.actions.receipts import forget_old_receipts
+from linli.domains.registry.actions.rehoming import moving
 from linli.domains.registry.actions.removing import remove_old_files
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.events import CHANGES, Change, ExportReady, PeopleImported
@@ -29,6 +30,7 @@ from linli.foundation.events import public as events
 from linli.foundation.notices import public as notices
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
+from linli.foundation.territory import public as territory
 from linli.toolbox.areacodes import committee_of
 
 
@@ -66,6 +68,52 @@ def _under(post_id: int, batch_id: int, step: Callable[[Actor, int], None]) -> N
         batches.abandon(batch_id)
     else:
         step(actor, batch_id)
+
+
+@app.task(name=moving.TASK, retry=_AGAIN)
+def rehome_committee_job(committee_code: int) -> None:
+    """Bring the rows of a merged or moved committee under the codes of today; done again it does no harm."""
+    done = moving.rehome_committee(committee_code)
+    if done.onward is not None:
+        rehome_soon(done.onward)
+
+
+@app.periodic(cron="11 4 * * *")
+@app.task(name="registry.rehome_left", queueing_lock="registry.rehome_left")
+def rehome_left(timestamp: int) -> None:  # noqa: ARG001 - the cron's moment
+    """Look at every committee that is no more: somebody may have written under its code since."""
+    for code in territory.left_committees():
+        rehome_soon(code)
+
+
+def rehome_soon(committee_code: int) -> None:
+    """Ask for a re-homing; several asked for while one waits are one."""
+    try:
+        with transaction.atomic():
+            rehome_committee_job.configure(queueing_lock=f"{moving.TASK}:{committee_code}").defer(
+                committee_code=committee_code
+            )
+    except AlreadyEnqueued:
+        return
+
+
+def rehome_after(changed: territory.AreaChanged) -> None:
+    """Hear that a committee became part of another; after a split the rows wait for a person."""
+    if territory.succession(changed.code) is not None:
+        rehome_soon(changed.code)
+
+
+def rehome_late(change: Change) -> None:
+    """Hear of a change under a code that is no more: a post of before goes on until it is ended."""
+    if territory.succession(committee_of(change.area_code)) is not None:
+        rehome_soon(committee_of(change.area_code))
+
+
+def rehome_import(imported: PeopleImported) -> None:
+    """Hear of an import that was under way while its committee became part of another."""
+    for committee in imported.committees:
+        if territory.succession(committee) is not None:
+            rehome_soon(committee)
 
 
 @app.periodic(cron="41 3 * * *")
@@ -149,9 +197,12 @@ def tell_exporter(ready: ExportReady) -> None:
 
 
 def listen() -> None:
-    """Subscribe to what changes the numbers."""
+    """Subscribe to what changes the numbers, and to what becomes of committees."""
     for kind in CHANGES:
         events.subscribe(kind, count_after)
+        events.subscribe(kind, rehome_late)
+    events.subscribe(territory.AreaChanged, rehome_after)
+    events.subscribe(PeopleImported, rehome_import)
     events.subscribe(PeopleImported, count_after_import)
     events.subscribe(PeopleImported, tell_uploader)
     events.subscribe(ExportReady, tell_exporter)

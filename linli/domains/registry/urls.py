@@ -16,6 +16,7 @@ from linli.domains.registry.views import (
     people,
     person,
     purposes,
+    rehoming,
     tenures,
 )
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/new/", new_person.new_person, name="person-new"),
     path("people/purpose/", purposes.purpose, name="purpose"),
+    path("people/rehoming/", rehoming.rehoming, name="rehoming"),
+    path("people/rehoming/<int:code>/decisions/", rehoming.decisions, name="rehoming-decisions"),
     path("people/<int:person_id>/", person.person, name="person"),
     path("people/<int:person_id>/correct/", correct.correct, name="person-correct"),
     path("people/<int:person_id>/reveal/", person.reveal, name="person-reveal"),

@@ -42,6 +42,9 @@ ACTIONS: Final[dict[str, object]] = {
     "registry:account:disconnect": _("disconnected an account from an entry"),
     "registry:account:refuse": _("a connection was refused: wrong code"),
     "registry:account:wait": _("a connection was refused: too many wrong codes"),
+    "registry:committee:rehome": _("brought the rows of a committee into the one it became"),
+    "registry:person:rehome": _("brought an entry into the committee that a change made its own"),
+    "registry:rehoming:decide": _("decided which of two entries holds after a change of committees"),
     "audit:chain:verify-start": _("asked for a verification of the audit"),
     "audit:chain:verify": _("verified the audit"),
 }

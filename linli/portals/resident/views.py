@@ -31,6 +31,8 @@ DEEDS: Final = {
     "registry:person:search": gettext_lazy("searched for you by number"),
     "registry:person:add": gettext_lazy("entered you into the ledger"),
     "registry:person:correct": gettext_lazy("corrected your data"),
+    "registry:person:rehome": gettext_lazy("brought your entry into the committee you now belong to"),
+    "registry:rehoming:decide": gettext_lazy("decided which of two entries of yours holds"),
     "registry:person:export": gettext_lazy("took a list out of Linli that you are in"),
     "registry:tenure:record": gettext_lazy("recorded where you live, own or rent"),
     "registry:tenure:end": gettext_lazy("ended an entry about where you live, own or rent"),

@@ -56,7 +56,7 @@ def home(request: Request) -> HttpResponse:
         "workbench/home.html",
         numbers=numbers,
         figures=_figures(numbers),
-        matters=[*_failed(batches), *_gaps(numbers)],
+        matters=[*_failed(batches), *_left_behind(request), *_gaps(numbers)],
         batches=batches,
     )
 
@@ -94,6 +94,19 @@ def _failed(batches: list[registry.BatchRow]) -> list[Matter]:
         for batch in batches
         if batch.has_failed
     ]
+
+
+def _left_behind(request: Request) -> list[Matter]:
+    count = registry.rows_waiting(request.actor)
+    if not count:
+        return []
+    sentence = ngettext(
+        "%(count)d entry waits after a change of committees",
+        "%(count)d entries wait after a change of committees",
+        count,
+    )
+    reason = _("They stand under the code of a committee that is no more.")
+    return [Matter(sentence % {"count": count}, reason, reverse("registry:rehoming"), "soon")]
 
 
 def _url_of(batch: registry.BatchRow) -> str:

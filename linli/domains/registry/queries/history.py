@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from linli.domains.registry.models import Person, PersonRevision
+from linli.domains.registry.models import Person
 from linli.domains.registry.models.person import PersonFields
 from linli.domains.registry.queries.person import Facts, addresses_of, shown_facts
+from linli.domains.registry.queries.rehoming import earlier_revisions
 from linli.foundation.scope import Actor
 
 
@@ -25,7 +26,7 @@ class Known:
 
 def known_of(actor: Actor, person: Person) -> list[Known]:
     """Give what was known of a person and when, the newest first."""
-    earlier = list(PersonRevision.objects.within(actor.scope).filter(person=person).order_by("recorded_at", "version"))
+    earlier = earlier_revisions(actor, person)
     states: list[PersonFields] = [*earlier, person]
     ends = [*(revision.superseded_at for revision in earlier), None]
     addresses = addresses_of(states)
@@ -49,7 +50,7 @@ def state_of_version(actor: Actor, person: Person, version: int) -> PersonFields
     """Give what the ledger said in a version: what a writer had before their eyes."""
     if person.version == version:
         return person
-    return PersonRevision.objects.within(actor.scope).filter(person=person, version=version).first()
+    return next((state for state in earlier_revisions(actor, person) if state.version == version), None)
 
 
 # sealed twice, the same value gives different bytes: only its index tells whether it changed

@@ -1,0 +1,1 @@
+"""Rows go along with their committee when it became part of another."""
