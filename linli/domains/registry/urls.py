@@ -5,6 +5,7 @@ from django.urls import path
 from linli.domains.registry.views import (
     connecting,
     correct,
+    deeds,
     exports,
     history,
     homes,
@@ -41,9 +42,15 @@ urlpatterns = [
     path("homes/", homes.homes, name="homes"),
     path("homes/new/", homes.new_home, name="home-new"),
     path("homes/<int:premises_id>/", homes.home, name="home"),
+    path("homes/<int:premises_id>/correct/", deeds.home_correct, name="home-correct"),
+    path("homes/<int:premises_id>/households/new/", deeds.household_new, name="household-new"),
     path("households/", households.households, name="households"),
     path("households/<int:household_id>/", households.household, name="household"),
     path("households/<int:household_id>/move/", households.household_move, name="household-move"),
+    path("households/<int:household_id>/members/new/", deeds.household_join, name="household-join"),
+    path(
+        "households/<int:household_id>/members/<int:person_id>/leave/", deeds.household_leave, name="household-leave"
+    ),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/new/", organisations.new_organisation, name="organisation-new"),
     path("organisations/<int:organisation_id>/", organisations.organisation, name="organisation"),

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 ID = citizen_id()
 TYPED = ["核对13800138000", "核对 １３８ ００１３ ８０００", f"核对 {ID[:6]}-{ID[6:14]}-{ID[14:]}"]
 SENTENCE = "11 位"
+WRITTEN = {"reason": TYPED[0], "words": TYPED[0]}
 
 
 @pytest.fixture
@@ -69,11 +70,17 @@ def test_a_correction_whose_reason_names_a_number_keeps_the_form_and_records_no_
             "/organisations/{organisation}/correct/",
             {"name": "面包房", "kind": "enterprise", "version": "1"},
         ),
+        ("/people/{person}/tenures/{tenure}/withdraw/", {}),
+        ("/homes/{home}/correct/", {"label": "503室", "was": "502室"}),
+        ("/homes/{home}/households/new/", {"person": "{member}"}),
+        ("/households/{household}/members/{member}/leave/", {}),
         ("/exports/new/", {"purpose": "other", "format": "csv"}),
     ],
 )
 def test_wherever_a_reason_is_asked_for_a_number_is_refused(path, given, ids, cast, browser_of):
-    answer = browser_of(cast.worker).post(path.format(**ids), given | {"reason": TYPED[0], "words": TYPED[0]})
+    answer = browser_of(cast.worker).post(
+        path.format(**ids), {name: typed.format(**ids) for name, typed in given.items()} | WRITTEN
+    )
     assert answer.status_code == 422
     text = answer.content.decode()
     assert SENTENCE in text
