@@ -8,7 +8,6 @@ from datetime import timedelta
 from itertools import islice
 from typing import Final, NamedTuple
 
-import structlog
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -18,8 +17,6 @@ from linli.foundation.files.shelves import lying
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
 from linli.toolbox.errors import Conflict
-
-log = structlog.get_logger(__name__)
 
 # bytes are kept before their row is committed: no request and no job takes a day
 _GRACE: Final = timedelta(days=1)
@@ -52,7 +49,6 @@ def sweep(*, anyway: bool = False) -> Swept:
             code="files.sweep_most",
         )
     removed = sum(_remove(places) for places in _old_places()) if loose else 0
-    log.info("files_swept", seen=seen, removed=removed)
     return Swept(seen, removed)
 
 
