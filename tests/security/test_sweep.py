@@ -96,6 +96,7 @@ TABLE: dict[str, Row | str] = {
     "accounts:recovery-codes": Row(EVERYBODY, code=302),
     "accounts:second-step-off": Row(EVERYBODY, code=302),
     "accounts:list": Row(SYSTEM | SECURITY),
+    "accounts:areas": Row(SYSTEM | SECURITY),
     "accounts:new": Row(SYSTEM),
     "accounts:import": Row(SYSTEM),
     "accounts:import-template": Row(SYSTEM),

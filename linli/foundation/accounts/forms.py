@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -143,6 +144,23 @@ class ForgottenForm(forms.Form):
     )
 
 
+class AreaInput(forms.TextInput):
+    """A code or a name of an area, with suggestions while it is typed; without a script it is typed whole."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"list": "areas", "autocomplete": "off"})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        asks = {
+            "hx-get": reverse("accounts:areas"),
+            "hx-trigger": "input changed delay:250ms",
+            "hx-target": "#areas",
+            "hx-swap": "innerHTML",
+        }
+        context: dict[str, Any] = super().get_context(name, value, {**(attrs or {}), **asks})
+        return context
+
+
 class AccountForm(forms.Form):
     """A new account."""
 
@@ -162,8 +180,10 @@ class AccountForm(forms.Form):
     area = forms.CharField(
         label=_("Kept in"),
         max_length=80,
-        widget=forms.TextInput(attrs={"list": "areas", "autocomplete": "off"}),
-        help_text=_("Code or full name of the area whose administrators look after it."),
+        widget=AreaInput(),
+        help_text=_(
+            "Code or full name of the area whose administrators look after it; suggestions come while you type."
+        ),
     )
 
     def clean_username(self) -> str:
@@ -185,8 +205,8 @@ class PostForm(forms.Form):
     area = forms.CharField(
         label=_("Area"),
         max_length=80,
-        help_text=_("Code or full name of the area."),
-        widget=forms.TextInput(attrs={"list": "areas", "autocomplete": "off"}),
+        help_text=_("Code or full name of the area; suggestions come while you type."),
+        widget=AreaInput(),
     )
     starts_on = forms.DateField(label=_("From"), initial=timezone.localdate, widget=DateInput())
     ends_on = forms.DateField(

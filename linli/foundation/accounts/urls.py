@@ -40,6 +40,7 @@ urlpatterns = [
     path("account/second-step/codes/", second_step.recovery_codes, name="recovery-codes"),
     path("account/second-step/off/", second_step.off, name="second-step-off"),
     path("accounts/", directory.accounts, name="list"),
+    path("accounts/areas/", directory.suggested_areas, name="areas"),
     path("accounts/new/", directory.new, name="new"),
     path("accounts/import/", imports.new, name="import"),
     path("accounts/import/template/", imports.template, name="import-template"),

@@ -43,6 +43,13 @@ def accounts(request: Request) -> HttpResponse:
     )
 
 
+@screen(Permission.ACCOUNT_VIEW)
+def suggested_areas(request: Request) -> HttpResponse:
+    """Suggest areas for what has been typed so far: a part of a name, pinyin initials or a code."""
+    typed = request.GET.get("area", "")[:80]
+    return page(request, "accounts/_area_options.html", areas=areas.suggested_areas(request.actor, typed))
+
+
 @screen(Permission.ACCOUNT_CREATE, methods=("GET", "POST"))
 def new(request: Request) -> HttpResponse:
     """Make an account."""
