@@ -9,9 +9,11 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.domains.registry.public import purpose_words
 from linli.foundation.scope import Role
+from linli.portals.administration.detail_words import detail_words, reason_words
 
-# what is looked for most; every other action is shown and found under its own name
+# an action without words here is shown and found under its own name
 ACTIONS: Final[dict[str, object]] = {
     "accounts:session:start": _("signed in"),
     "accounts:session:end": _("signed out"),
@@ -45,6 +47,55 @@ ACTIONS: Final[dict[str, object]] = {
     "registry:committee:rehome": _("brought the rows of a committee into the one it became"),
     "registry:person:rehome": _("brought an entry into the committee that a change made its own"),
     "registry:rehoming:decide": _("decided which of two entries holds after a change of committees"),
+    "files:file:open": _("opened a file"),
+    "files:storage:sweep": _("cleared away bytes that no row points at"),
+    "jobs:job:retry": _("had a failed job done again"),
+    "registry:committee:load": _("loaded a committee's ledger"),
+    "registry:export:download": _("fetched an export"),
+    "registry:export:failed": _("an export failed"),
+    "registry:export:idle": _("an export had nothing to do"),
+    "registry:export:request": _("asked for an export"),
+    "registry:export:write": _("wrote the file of an export"),
+    "registry:file:remove": _("removed files whose days were over"),
+    "registry:home:open": _("opened a home"),
+    "registry:household:form": _("formed a household"),
+    "registry:household:join": _("took somebody into a household"),
+    "registry:household:leave": _("took somebody out of a household"),
+    "registry:household:move": _("moved a household"),
+    "registry:import:check": _("had an import checked"),
+    "registry:import:checked": _("an import was checked"),
+    "registry:import:confirm": _("confirmed an import"),
+    "registry:import:failed": _("an import failed"),
+    "registry:import:forget": _("put an import away"),
+    "registry:import:idle": _("an import had nothing to do"),
+    "registry:import:load": _("loaded an import"),
+    "registry:import:problems": _("fetched the problems of an import"),
+    "registry:import:retry": _("tried an import again"),
+    "registry:import:undo": _("had an import taken back"),
+    "registry:import:undone": _("an import was taken back"),
+    "registry:import:upload": _("sent a file to import"),
+    "registry:organisation:add": _("entered an organisation"),
+    "registry:organisation:correct": _("corrected an organisation"),
+    "registry:person:add": _("entered a person"),
+    "registry:person:correct": _("corrected a person"),
+    "registry:person:export": _("took a person out in an export"),
+    "registry:person:history": _("read what was known of a person earlier"),
+    "registry:person:list": _("looked through a list of people"),
+    "registry:person:move": _("moved a person"),
+    "registry:person:open": _("opened a person's card"),
+    "registry:person:reveal": _("read a masked number whole"),
+    "registry:person:search": _("searched for people by number"),
+    "registry:premises:add": _("entered an address"),
+    "registry:premises:correct": _("corrected an address"),
+    "registry:receipt:repeat": _("a form arrived twice and was carried out once"),
+    "registry:tenure:end": _("ended a bond to a home"),
+    "registry:tenure:record": _("recorded a bond to a home"),
+    "registry:tenure:withdraw": _("withdrew a bond to a home"),
+    "territory:area:rename": _("gave an area a new name"),
+    "territory:area:split": _("split an area"),
+    "territory:area:merge": _("merged areas"),
+    "territory:area:move": _("moved an area"),
+    "territory:unit:add": _("added a unit below a committee"),
     "audit:chain:verify-start": _("asked for a verification of the audit"),
     "audit:chain:verify": _("verified the audit"),
 }
@@ -65,6 +116,10 @@ KINDS: Final[dict[str, object]] = {
     "area": _("area"),
     "batch": pgettext_lazy("registry", "import"),
     "export": _("export"),
+    "import": pgettext_lazy("registry", "import"),
+    "file": _("file"),
+    "home": _("home"),
+    "tenure": _("bond to a home"),
     "job": _("job"),
     "audit": _("audit"),
 }
@@ -108,6 +163,6 @@ def told(row: Any) -> Told:
         kind_words=str(KINDS.get(row.object_kind, row.object_kind)),
         object_id=row.object_id,
         subject_id=row.subject_id,
-        purpose=row.purpose or row.because,
-        detail=" · ".join(f"{name}: {value}" for name, value in row.detail.items()),
+        purpose=purpose_words(row.purpose) if row.purpose else reason_words(row.because),
+        detail=detail_words(row.detail),
     )

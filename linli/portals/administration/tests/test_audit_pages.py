@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 
+import linli
 from linli.foundation.accounts.public import disable_account, end_post
 from linli.foundation.audit import public as audit
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
+from linli.foundation.scope.grants import declared_permissions
 from linli.portals.administration import verification
 from linli.portals.administration.tasks import verify_audit
+from linli.portals.administration.words import ACTIONS
 
 PAGES = ["/administration/audit/", "/administration/audit/verification/"]
 pages = pytest.mark.parametrize("url", PAGES)
@@ -167,3 +172,29 @@ def jobs() -> int:
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     return ProcrastinateJob.objects.filter(task_name="administration.verify_audit").count()
+
+
+def test_the_chinese_page_tells_details_reasons_and_purposes_in_chinese(cast, client_of, city):
+    with wall(Scope.EVERYTHING):
+        audit.record(
+            cast.worker, "registry:person:correct", kind="person", object_id=1, purpose="visit",
+            area_code=city.committee, detail={"fields": ["birth_date", "telephone"], "version": 2, "is_home": True},
+        )  # fmt: skip
+        audit.record(Actor.system(because="nightly clearing"), "registry:file:remove", kind="file",
+                     area_code=city.committee, detail={"files": 3})  # fmt: skip
+    page = client_of(cast.audit_admin).get(PAGES[0], headers={"Accept-Language": "zh-hans"}).content.decode()
+    cells = re.findall(r'<td data-label="(?:做了什么|为什么|对象|.{1,6})">(.*?)</td>', page, flags=re.DOTALL)
+    told = " ".join(re.sub(r"<code.*?</code>|<[^>]*>", " ", cell) for cell in cells)
+    for words in ("出生日期, 电话", "版本: 2", "是住房: 是", "夜间清理", "文件: 3", "走访"):
+        assert words in told
+    for english in ("birth_date", "version", "visit", "nightly", "files", "True"):
+        assert english not in told
+
+
+def test_every_action_written_by_this_house_has_words():
+    root = Path(linli.__file__).parent
+    written = set()
+    for path in [*root.glob("foundation/**/*.py"), *root.glob("domains/**/*.py")]:
+        if not {"tests", "migrations"} & set(path.parts) and path.name != "access.py":
+            written |= set(re.findall(r'"((?:registry|files|accounts|territory):[a-z-]+:[a-z-]+)"', path.read_text()))
+    assert {action for action in written if action not in ACTIONS} - set(declared_permissions()) == set()
