@@ -116,6 +116,15 @@ def test_the_form_shows_the_entry_only_for_a_purpose(world, cast, client_of, bro
     assert [row.action for row in rows(cast.worker, "registry:person:open")] == ["registry:person:open"]
 
 
+def test_a_refused_form_shows_the_entry_only_for_a_purpose_too(world, cast, client_of, browser_of):
+    code_of(cast.resident)
+    blind, seeing = (send(signed_in(cast.worker), world.zhang, WRONG) for signed_in in (client_of, browser_of))
+    assert blind.status_code == seeing.status_code == 422
+    assert "张三" not in blind.content.decode()
+    assert "张三" in seeing.content.decode()
+    assert 'name="code"' in blind.content.decode()
+
+
 # --- refusals ---------------------------------------------------------------------------------------------
 
 
