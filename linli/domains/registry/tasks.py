@@ -25,6 +25,7 @@ from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.events import CHANGES, Change, ExportReady, PeopleImported
 from linli.domains.registry.models import ImportBatch
 from linli.domains.registry.models.batch import BatchState
+from linli.domains.registry.queries.brought import undone_of
 from linli.foundation.accounts import public as accounts
 from linli.foundation.events import public as events
 from linli.foundation.notices import public as notices
@@ -176,11 +177,31 @@ def tell_uploader(imported: PeopleImported) -> None:
         notices.notify(
             batch.uploaded_by_id,
             subject=(subject % words)[:120],
-            body=_("New people: %(new)d. Changed: %(changed)d. Already so: %(same)d.")
-            % {"new": batch.rows_new, "changed": batch.rows_changed, "same": batch.rows_same},
+            body=_of_a_load(batch) if is_loaded else _of_an_undo(batch),
             link=reverse("registry:import", args=[batch.pk]),
             key=f"registry.import:{batch.pk}:{batch.state}",
         )
+
+
+def _of_a_load(batch: ImportBatch) -> str:
+    return _("New people: %(new)d. Changed: %(changed)d. Already so: %(same)d.") % {
+        "new": batch.rows_new,
+        "changed": batch.rows_changed,
+        "same": batch.rows_same,
+    }
+
+
+def _of_an_undo(batch: ImportBatch) -> str:
+    """Say what is the case now, as the page of the import does."""
+    with wall(Scope.EVERYTHING):
+        undone = undone_of(Actor.system(because="telling whoever sent the file"), batch.pk, batch.area_code)
+    if undone is None:
+        return ""
+    return _("Removed: %(removed)d people. As before again: %(restored)d. Kept as they are: %(kept)d.") % {
+        "removed": undone.removed,
+        "restored": undone.restored,
+        "kept": undone.kept,
+    }
 
 
 def tell_exporter(ready: ExportReady) -> None:

@@ -36,9 +36,7 @@ urlpatterns = [
     path("people/<int:person_id>/account/disconnect/", connecting.disconnect, name="person-disconnect"),
     path("people/<int:person_id>/tenures/new/", tenures.new_tenure, name="tenure-new"),
     path("people/<int:person_id>/tenures/<int:tenure_id>/end/", tenures.tenure_end, name="tenure-end"),
-    path(
-        "people/<int:person_id>/tenures/<int:tenure_id>/withdraw/", tenures.tenure_withdraw, name="tenure-withdraw"
-    ),
+    path("people/<int:person_id>/tenures/<int:tenure_id>/withdraw/", tenures.tenure_withdraw, name="tenure-withdraw"),
     path("homes/", homes.homes, name="homes"),
     path("homes/new/", homes.new_home, name="home-new"),
     path("homes/<int:premises_id>/", homes.home, name="home"),
@@ -48,9 +46,7 @@ urlpatterns = [
     path("households/<int:household_id>/", households.household, name="household"),
     path("households/<int:household_id>/move/", households.household_move, name="household-move"),
     path("households/<int:household_id>/members/new/", deeds.household_join, name="household-join"),
-    path(
-        "households/<int:household_id>/members/<int:person_id>/leave/", deeds.household_leave, name="household-leave"
-    ),
+    path("households/<int:household_id>/members/<int:person_id>/leave/", deeds.household_leave, name="household-leave"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/new/", organisations.new_organisation, name="organisation-new"),
     path("organisations/<int:organisation_id>/", organisations.organisation, name="organisation"),

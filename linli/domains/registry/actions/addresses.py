@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Value
+from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +40,7 @@ def correct_premises(
     reason = checks.checked_reason(reason)
     if place.label != was:
         raise Conflict(
-            _("Somebody else corrected this address while you were writing. Compare, and save again if yours is right."),
+            _("Somebody else corrected this address meanwhile. Compare, and save again if yours is right."),
             code="registry.premises.changed_meanwhile",
         )
     node = _node(place, tidy(label))
@@ -82,15 +82,20 @@ def _write(place: Premises, node: Node) -> None:
         with transaction.atomic():
             place.save(update_fields=["label", "path", "short_path", "batch_id"])
             below = Premises.objects.within(committee).filter(begins_with("path", before + SEPARATOR))
-            behind = F("short_path")
+            below.update(path=_behind("path", node.path, before))
             if short_before:
-                behind = Concat(Value(node.short_path), Substr("short_path", len(short_before) + 1))
-            below.update(path=Concat(Value(node.path), Substr("path", len(before) + 1)), short_path=behind)
+                below = Premises.objects.within(committee).filter(begins_with("path", node.path + SEPARATOR))
+                below.update(short_path=_behind("short_path", node.short_path, short_before))
     except IntegrityError as refusal:
         raise _wrong(
             _("This address is in the ledger already. Move the people there instead of writing it twice."),
             "registry.premises.already_there",
         ) from refusal
+
+
+def _behind(column: str, now: str, before: str) -> Concat:
+    """Put the new beginning of an address in front of what stood behind the old one."""
+    return Concat(Value(now), Substr(column, len(before) + 1))
 
 
 def _wrong(sentence: object, code: str = "registry.premises.label") -> Invalid:

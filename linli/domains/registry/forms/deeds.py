@@ -58,7 +58,11 @@ class JoinForm(PersonChoiceForm):
     """Who joins a household, and as what."""
 
     relation = forms.TypedChoiceField(
-        label=_("Relation to the head of the household"), required=False, choices=Relation.choices, coerce=Relation
+        label=_("Relation to the head of the household"),
+        required=False,
+        choices=Relation.choices,
+        coerce=Relation,
+        empty_value=Relation.UNKNOWN,
     )
 
     field_order = ["person", "relation", "reason"]

@@ -64,9 +64,9 @@ class ReasonForm(OnceForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, label: object, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = label
+        self.fields["reason"].label = str(label)
 
 
 class MoveForm(HomeChoiceMixin, OnceForm):

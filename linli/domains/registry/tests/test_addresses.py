@@ -55,8 +55,12 @@ def test_every_address_below_follows_and_no_other(world, cast, city):
 
 def test_a_road_is_written_otherwise_and_what_stands_behind_it_stays(world, cast, city):
     road = place(path="闻喜路", area_code=city.committee)
+    with wall(Scope.EVERYTHING):
+        Premises.objects.create(area_code=city.committee, kind="estate", label="闻喜路新村", path="闻喜路新村")
     correct_premises(cast.worker, road.pk, "闻喜东路", was="闻喜路", reason="路名抄错")
-    assert ("闻喜东路/251弄/3号/502室", "251弄/3号/502室") in paths()
+    found = paths()
+    assert ("闻喜东路/251弄/3号/502室", "251弄/3号/502室") in found
+    assert ("闻喜路新村", "") in found  # begins alike, stands elsewhere
 
 
 def test_an_address_that_is_there_already_is_not_written_twice(world, cast, city):
@@ -72,6 +76,13 @@ def test_only_one_step_of_the_same_kind_is_taken(label, world, cast):
     with pytest.raises(Invalid):
         correct_premises(cast.worker, world.home.pk, label, was="502室", reason="门牌抄错")
     assert place(pk=world.home.pk).path == "闻喜路/251弄/3号/502室"
+
+
+def test_a_number_does_not_become_a_building(world, cast, city):
+    number = place(path="闻喜路/251弄/3号", area_code=city.committee)
+    with pytest.raises(Invalid):
+        correct_premises(cast.worker, number.pk, "5幢", was="3号", reason="门牌抄错")
+    assert place(pk=number.pk).label == "3号"
 
 
 def test_of_two_who_correct_the_same_address_the_second_is_asked(world, cast, browser_of):

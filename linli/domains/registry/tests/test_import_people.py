@@ -10,14 +10,17 @@ import pytest
 
 from linli.domains.registry.actions.corrections import correct_person
 from linli.domains.registry.actions.imports.undoing import undo_import
+from linli.domains.registry.events import PeopleImported
 from linli.domains.registry.models import Person
 from linli.domains.registry.models.batch import BatchState
 from linli.domains.registry.models.person import Standing
 from linli.domains.registry.queries.people import PeopleFilter, people
 from linli.domains.registry.rules.brought import Brought, Part
+from linli.domains.registry.tasks import tell_uploader
 from linli.domains.registry.tests.importing import all_of, checked, loaded, undone
 from linli.domains.registry.tests.sheets import FAMILY, csv_file, person
 from linli.foundation.audit import public as audit
+from linli.foundation.notices.models import Message
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
 from linli.toolbox.errors import NotAllowed
@@ -127,6 +130,13 @@ def test_after_an_undo_the_page_says_what_is_the_case_now(cast: Any, client_of: 
         assert len(browser.get(address).context["rows"]) == number, address
     row = browser.get("/imports/").content.decode().split(f"/imports/{batch.pk}/")[1].split("</tr>")[0]
     assert row.count("–") == 2
+
+
+def test_the_message_of_an_undo_says_what_is_the_case_now(cast: Any) -> None:
+    batch = undone(cast.worker, loaded(cast.worker, csv_file(FAMILY)))
+    tell_uploader(PeopleImported(batch.pk, batch.area_code, ()))
+    (message,) = all_of(Message)
+    assert message.body == "移除 3 人，恢复原状 0 人，保持不变 0 人。"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from linli.domains.registry.actions.addresses import correct_premises
 from linli.domains.registry.actions.membership import form_household, take_in, take_out
 from linli.domains.registry.forms.deeds import JoinForm, LabelForm, NewHouseholdForm
 from linli.domains.registry.forms.homes import ReasonForm
-from linli.domains.registry.models.person import Relation
 from linli.domains.registry.queries.homes import home_card, premises_of
 from linli.domains.registry.queries.households import household_card
 from linli.domains.registry.queries.joining import who_may_join
@@ -101,7 +100,7 @@ def household_join(request: Request, household_id: int) -> HttpResponse:
                 request.actor,
                 household_id,
                 given["person"],
-                relation=given["relation"] or Relation.UNKNOWN,
+                relation=given["relation"],
                 reason=given["reason"],
                 token=given["token"],
             )

@@ -24,7 +24,7 @@ def came_from(request: Request) -> str:
 
 def list_address(asked: QueryDict) -> str:
     """Give the address of the list of people with the filters of an address, and nothing else of it."""
-    kept = [(name, asked[name]) for name in _KEPT if asked.get(name)]
+    kept = [(name, str(asked[name])) for name in _KEPT if asked.get(name)]
     return f"{reverse('registry:people')}{'?' if kept else ''}{urlencode(kept)}"
 
 
