@@ -34,7 +34,9 @@ LOADER = """
 import sys, django
 django.setup()
 from linli.domains.registry.actions.imports.loading import load_import
+from linli.domains.registry.actions.loading import writing
 from linli.foundation.accounts.public import actor_for_post
+writing.LINES_AT_ONCE = 1  # each chunk is in the database before the next is read
 def told(outcome):
     print(outcome.seen, flush=True)
     sys.stdin.readline()

@@ -34,7 +34,7 @@ def in_order(
         return
     # spawn, not fork: a forked child would share the database connection and the locks of our threads
     with ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=_take_orders, initargs=(work, orders)
+        processes, mp_context=get_context("spawn"), initializer=_take_orders, initargs=(work, orders, os.getpid())
     ) as pool:
         waiting: deque[Future[Done]] = deque()
         try:
@@ -63,9 +63,9 @@ def no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _take_orders(work: Callable[[Orders, Raw], Done], orders: Orders) -> None:
+def _take_orders(work: Callable[[Orders, Raw], Done], orders: Orders, parent: int) -> None:
     gc.disable()
-    Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+    Thread(target=_follow, args=(parent,), daemon=True).start()
     _told.update(work=work, orders=orders)
 
 
