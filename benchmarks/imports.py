@@ -80,6 +80,9 @@ def _send(actor: Actor, path: Path, *, loads: bool = True) -> tuple[float, float
     began = time.perf_counter()
     check_import(actor, batch_id)
     checked = time.perf_counter()
+    batch = _batch(batch_id)
+    if batch.state != "checked" or batch.rows_wrong:
+        raise RuntimeError(f"Not checked: {batch.state} {batch.failure}, {batch.rows_wrong} wrong rows.")
     if loads:
         confirm_import(actor, batch_id, here=True)
         load_import(actor, batch_id)

@@ -102,7 +102,7 @@ def press(orders: Orders, drafts: Sequence[PersonDraft], problems: list[Problem]
 def person_key(draft: PersonDraft, id_index: bytes | None) -> int:
     """Give 63 bits that two rows share when they speak of the same person of a committee."""
     if id_index is not None:
-        digest = id_index[:8]
+        digest = id_index[-8:]  # the first bytes are shared by all ids that end alike
     else:
         said = f"{draft.name}\n{draft.birth_date}\n{draft.home.path}"
         digest = blake2b(said.encode(), digest_size=8).digest()
