@@ -16,7 +16,7 @@ def server_options(socket: Path, *, fast: bool) -> list[str]:
         "unix_socket_permissions": "0700",
         "port": "5432",
         "max_connections": "100",
-        "shared_buffers": f"{_between(64, memory // 8, 1024)}MB",
+        "shared_buffers": f"{_between(64, memory // 8, 8192)}MB",
         "effective_cache_size": f"{max(128, memory // 2)}MB",
         "maintenance_work_mem": f"{_between(64, memory // 16, 512)}MB",
         "max_wal_size": "4GB",

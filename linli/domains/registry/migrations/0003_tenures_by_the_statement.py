@@ -1,7 +1,8 @@
 from django.db import migrations
 
 # A statement's tenures are compared with the ledger all at once. The lock lets two people who bind the same person
-# in the same moment come one after the other: the second waits, and then sees what the first wrote.
+# in the same moment come one after the other: the second waits, and then sees what the first wrote. People whom this
+# transaction wrote itself are its own already; a load of new people would lock each of them for nothing.
 FUNCTION = """
 CREATE FUNCTION registry_tenure_overlap() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -12,7 +13,9 @@ BEGIN
         RAISE EXCEPTION 'tenures are written under READ COMMITTED, where the overlap with another writer is seen'
             USING ERRCODE = 'invalid_transaction_state';
     END IF;
-    PERFORM 1 FROM registry_person WHERE id IN (SELECT person_id FROM said) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM 1 FROM registry_person
+    WHERE id IN (SELECT person_id FROM said) AND xmin <> pg_current_xact_id()::xid
+    ORDER BY id FOR NO KEY UPDATE;
     SELECT held.id, held.person_id, held.premises_id = said.premises_id AS same_place INTO other
     FROM said JOIN registry_tenure AS held
       ON held.person_id = said.person_id AND held.id <> said.id AND held.kind = said.kind

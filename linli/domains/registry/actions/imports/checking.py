@@ -104,7 +104,8 @@ def pass_over(
         found.clear()
         return chunk
 
-    processes = 0 if size < FEW_BYTES else PROCESSES
+    # PostgreSQL writes while we read: it gets a core of its own
+    processes = 0 if size < FEW_BYTES else PROCESSES if writer is None else max(1, PROCESSES - 1)
     read: Iterator[Chunk] = in_order(read_chunk, orders, chunks(found), processes=processes)
     with no_collector():
         outcome = run.run(map(with_file_problems, read), tell)
