@@ -40,7 +40,7 @@ BENCH: Final = "import"
 JINGAN: Final = Scope(3101060000000000, 3101070000000000)
 TABLES: Final = ("registry_premises", "registry_household", "registry_person", "registry_tenure")
 TOGETHER: Final = 4_000
-MEGABYTES: Final = 600
+MEGABYTES: Final = 800
 
 
 def bench(people: int) -> Iterator[Figure]:

@@ -11,7 +11,7 @@ from linli.domains.registry.actions.loading.reading import NULL, copied
 from linli.domains.registry.actions.loading.settled import WIDTH, Settled, committee_of
 from linli.domains.registry.actions.loading.writing import Writer
 
-MOST_REMEMBERED: Final = 300_000
+MOST_REMEMBERED: Final = 200_000
 
 _BY_NUMBER: Final = """
 SELECT DISTINCT ON (area_code / 10000, number) id, area_code, number FROM registry_household

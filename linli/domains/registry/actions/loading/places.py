@@ -10,7 +10,7 @@ from linli.domains.registry.actions.loading.reading import NULL, Place, copied
 from linli.domains.registry.actions.loading.settled import WIDTH, Settled, committee_of
 from linli.domains.registry.actions.loading.writing import Writer
 
-MOST_REMEMBERED: Final = 300_000  # about 90 MB
+MOST_REMEMBERED: Final = 200_000  # about 90 MB
 
 _FIND: Final = """
 SELECT id, area_code, path, is_home FROM registry_premises
