@@ -1,4 +1,5 @@
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
 
 from linli.foundation.vault import public as vault
 
@@ -33,6 +34,14 @@ def _index_column(cursor, table, column):
         after = rows[-1][0]
 
 
+def refuse_with_people(apps, schema_editor):
+    """Go back in an empty ledger only: the indexes of before are made by code that is no longer here."""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM registry_person WHERE num_nonnulls(citizen_id, telephone) > 0)")
+        if cursor.fetchone()[0]:
+            raise IrreversibleError("There are people in the ledger: load the backup of before the migration instead.")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -46,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(model_name='person', name='person_telephone_tail'),
         migrations.RemoveField(model_name='person', name='citizen_id_tail'),
         migrations.RemoveField(model_name='person', name='telephone_tail'),
-        migrations.RunPython(index_anew, migrations.RunPython.noop),
+        migrations.RunPython(index_anew, refuse_with_people),
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('citizen_id__isnull', True), ('citizen_id_index__isnull', True)) | models.Q(('citizen_id__isnull', False), ('citizen_id_index__isnull', False)), name='person_citizen_id_found'),
