@@ -166,8 +166,8 @@ def count_after_import(imported: PeopleImported) -> None:
 def tell_uploader(imported: PeopleImported) -> None:
     """Hear of an import: whoever sent the file reads in the app that it is loaded, or taken back."""
     with wall(Scope.EVERYTHING):
-        batches = ImportBatch.objects.everywhere(because="telling whoever sent the file").defer("preview")
-        batch = batches.filter(pk=imported.batch_id).first()
+        loaded = ImportBatch.objects.everywhere(because="telling whoever sent the file").defer("preview")
+        batch = loaded.filter(pk=imported.batch_id).first()
     if batch is None or batch.uploaded_by_id is None:
         return
     words = {"name": batch.filename}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, TypedDict
+from typing import Final
 
 from linli.foundation.vault import public as vault
 
@@ -32,15 +32,6 @@ class SealedField:
     def open(self, sealed: bytes | memoryview | None) -> str:
         """Open what is kept; nothing kept is an empty text."""
         return "" if sealed is None else vault.open_sealed(bytes(sealed), self.context)
-
-
-class SealedColumns(TypedDict, total=False):
-    """The columns of both fields."""
-
-    citizen_id: bytes | None
-    citizen_id_index: bytes | None
-    telephone: bytes | None
-    telephone_index: bytes | None
 
 
 PREVIEW: Final = b"registry.importbatch.preview"

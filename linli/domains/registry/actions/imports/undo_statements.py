@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from linli.domains.registry.actions.loading.statements import SHARED
+from linli.domains.registry.actions.corrections import SHARED_COLUMNS
+from linli.domains.registry.actions.loading.statements import KNOWN, SHARED
 
 # ruff: noqa: S608 - every name put into a statement is the name of a column of ours
 
@@ -64,7 +65,7 @@ WHERE fate.version > 0
 
 KEEP_BATCH_VERSION: Final = f"""
 INSERT INTO registry_personrevision ({SHARED}, person_id, superseded_at, superseded_by_id)
-SELECT {", ".join(f"known.{column}" for column in SHARED.split(", "))}, known.id,
+SELECT {KNOWN}, known.id,
        greatest(%(at)s, known.recorded_at), %(account_id)s
 FROM registry_person AS known JOIN undo_person AS fate ON fate.id = known.id
 WHERE fate.version > 0
@@ -72,7 +73,7 @@ WHERE fate.version > 0
 
 _BACK: Final = ", ".join(
     f"{column} = before.{column}"
-    for column in SHARED.split(", ")
+    for column in SHARED_COLUMNS
     if column not in {"version", "recorded_at", "recorded_by_id", "reason"}
 )
 RESTORE: Final = f"""

@@ -159,7 +159,7 @@ def _text(
     return "\n".join(
         [
             f"{copied(d.name)}\t{copied(initials(d.name))}\t{d.sex}\t{d.birth_date or NULL}"
-            f"\t{_sealed(sealed_id, id_index)}\t{_sealed(sealed_phone, phone_index)}"
+            f"\t{copied_sealed(sealed_id, id_index)}\t{copied_sealed(sealed_phone, phone_index)}"
             f"\t{d.relation}\t{d.standing}"
             for d, sealed_id, id_index, sealed_phone, phone_index in zip(
                 drafts, sealed_ids, ids, sealed_phones, phones, strict=True
@@ -173,7 +173,8 @@ def copied(text: str) -> str:
     return text.replace("\\", "\\\\") if "\\" in text else text
 
 
-def _sealed(sealed: bytes | None, index: bytes | None) -> str:
+def copied_sealed(sealed: bytes | None, index: bytes | None) -> str:
+    """Write a sealed value and its blind index for COPY, or that there is none."""
     if sealed is None or index is None:
-        return "\\N\t\\N"
+        return f"{NULL}\t{NULL}"
     return f"\\\\x{sealed.hex()}\t\\\\x{index.hex()}"

@@ -46,4 +46,5 @@ class Settled:
 
 
 def committee_of(area_code: int) -> int:
+    """Do what the toolbox does, without its checks: the ledger holds only codes that passed them."""
     return area_code - area_code % WIDTH

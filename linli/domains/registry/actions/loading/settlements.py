@@ -14,7 +14,7 @@ from psycopg import sql
 
 from linli.domains.registry.access import Permission
 from linli.domains.registry.actions.loading.ledger import Ledger
-from linli.domains.registry.actions.loading.reading import CITIZEN_ID, CONTEXTS, NULL, TELEPHONE, copied
+from linli.domains.registry.actions.loading.reading import CITIZEN_ID, CONTEXTS, NULL, TELEPHONE, copied, copied_sealed
 from linli.domains.registry.actions.loading.settled import Settled
 from linli.domains.registry.actions.loading.stamp import Stamp
 from linli.domains.registry.actions.loading.writing import Writer
@@ -197,14 +197,11 @@ def _sealed_columns(people: Sequence[PersonRow]) -> list[str]:
 
 def _sealed(kind: str, values: Sequence[str]) -> list[str]:
     ring = vault.ring()
-    columns = []
-    for value, sealed in zip(values, ring.seal_many([one or None for one in values], CONTEXTS[kind]), strict=True):
-        if sealed is None:
-            columns.append(f"{NULL}\t{NULL}")
-        else:
-            index = ring.index(kind, value)
-            columns.append(f"\\\\x{sealed.hex()}\t\\\\x{index.hex()}")
-    return columns
+    envelopes = ring.seal_many([value or None for value in values], CONTEXTS[kind])
+    return [
+        copied_sealed(envelope, ring.index(kind, value) if value else None)
+        for value, envelope in zip(values, envelopes, strict=True)
+    ]
 
 
 def empty_the_ledger() -> None:

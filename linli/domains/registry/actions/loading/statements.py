@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from linli.domains.registry.models.person import PersonFields
+from linli.domains.registry.actions.corrections import SHARED_COLUMNS
 
 # ruff: noqa: S608 - every name put into a statement is the name of a column of ours
 
@@ -56,13 +56,12 @@ SELECT {_GIVEN}, coalesce(nullif(standing, ''), 'present'),
 FROM load_person
 """
 
-# what the ledger and its history share
-_FIELDS: Final = PersonFields._meta.get_fields()  # noqa: SLF001 - Django's public name for it
-SHARED: Final = ", ".join(str(column) for column in (getattr(field, "column", None) for field in _FIELDS) if column)
+SHARED: Final = ", ".join(SHARED_COLUMNS)
+KNOWN: Final = ", ".join(f"known.{column}" for column in SHARED_COLUMNS)
 
 KEEP_REVISIONS: Final = f"""
 INSERT INTO registry_personrevision ({SHARED}, person_id, superseded_at, superseded_by_id, superseded_batch_id)
-SELECT {", ".join(f"known.{column}" for column in SHARED.split(", "))}, known.id,
+SELECT {KNOWN}, known.id,
        greatest(%(at)s, known.recorded_at), %(account_id)s, %(batch_id)s
 FROM registry_person AS known JOIN load_person AS said USING (id)
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from linli.domains.registry.actions.corrections import SHARED_COLUMNS
+from linli.domains.registry.actions.loading.statements import KNOWN, SHARED
 
 # ruff: noqa: S608 - every name put into a statement is the name of a column of ours
 
@@ -88,10 +88,9 @@ UPDATE registry_household AS household SET area_code = code.new, batch_id = NULL
 FROM rehome_code AS code
 WHERE household.area_code = code.old AND household.id NOT IN (SELECT id FROM rehome_household)
 """
-_SHARED: Final = ", ".join(SHARED_COLUMNS)
 KEEP_REVISIONS: Final = f"""
-INSERT INTO registry_personrevision ({_SHARED}, person_id, superseded_at, superseded_by_id)
-SELECT {", ".join(f"known.{column}" for column in SHARED_COLUMNS)}, known.id,
+INSERT INTO registry_personrevision ({SHARED}, person_id, superseded_at, superseded_by_id)
+SELECT {KNOWN}, known.id,
        greatest(%(at)s, known.recorded_at), NULL
 FROM registry_person AS known JOIN rehome_code AS code ON code.old = known.area_code
 WHERE known.id NOT IN (SELECT id FROM rehome_person)
