@@ -169,6 +169,16 @@ def test_guesses_on_different_cards_are_one_guesser(world, cast, browser_of):
     assert send(browser, world.boy, WRONG).status_code == 429
 
 
+def test_a_form_sent_again_forgets_no_guesses(world, cast):
+    code = code_of(cast.resident)
+    connect(cast.worker, world.zhang, code)
+    for _ in range(4):
+        connect(cast.worker, world.zhang, WRONG)
+    assert connect(cast.worker, world.zhang, code).is_repeat
+    connect(cast.worker, world.zhang, WRONG)
+    assert connect(cast.worker, world.zhang, WRONG).wait
+
+
 def test_what_is_no_code_is_no_guess(world, cast, browser_of):
     for typed in ("", "12", "abcdefgh", "9" * 30):
         assert send(browser_of(cast.worker), world.zhang, typed).status_code == 422

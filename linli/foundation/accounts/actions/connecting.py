@@ -41,9 +41,9 @@ def connect_by_code(actor: Actor, person_id: int, typed: str, at: throttle.Door)
             throttle.failed(at)
             return Attempt()
         account, code = found
-        throttle.passed(at)
-        if code.used_for is not None:
+        if code.used_for is not None:  # no pass: a used code in hand would buy new guesses for 15 minutes
             return Attempt(Connection(account.pk, account.connected_at), is_repeat=True)
+        throttle.passed(at)
         _check(actor, account)
         account.person_id, account.connected_at = person_id, timezone.now()
         code.used_for = person_id
