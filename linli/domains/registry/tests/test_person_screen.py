@@ -74,8 +74,9 @@ def test_a_purpose_is_chosen_once_and_leads_on(world, cast, client_of):
     assert "张三" in browser.get(card).content.decode()
 
 
-def test_a_purpose_never_leads_out_of_the_house(world, cast, client_of):
-    answer = client_of(cast.worker).post("/people/purpose/", {"purpose": "visit", "next": "https://example.org/"})
+@pytest.mark.parametrize("then", ["https://example.org/", "//example.org", "people", "?q=1", ""])
+def test_a_purpose_never_leads_out_of_the_house(world, cast, client_of, then):
+    answer = client_of(cast.worker).post("/people/purpose/", {"purpose": "visit", "next": then})
     assert answer.url == "/people/"
 
 

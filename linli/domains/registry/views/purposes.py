@@ -50,6 +50,9 @@ def purpose(request: Request) -> HttpResponse:
 
 def _safe(request: Request, then: str) -> str:
     """Go nowhere but inside the house."""
-    if url_has_allowed_host_and_scheme(then, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    # without a slash before it Django takes it for the name of a view
+    if then.startswith("/") and url_has_allowed_host_and_scheme(
+        then, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return then
     return reverse("registry:people")
