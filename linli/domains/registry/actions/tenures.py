@@ -66,6 +66,7 @@ def record_tenure(
 @action(Permission.CORRECT)
 def end_tenure(actor: Actor, tenure_id: int, *, on: date, reason: str) -> None:
     """End a bond: ``on`` is the first day on which it no longer holds."""
+    _hold_person_of(actor, tenure_id)
     tenure = Tenure.objects.within(actor.scope).lock(tenure_id)
     reason = checks.checked_reason(reason)
     if tenure.period.upper is not None and tenure.period.upper <= on:
@@ -138,6 +139,15 @@ def period(since: date | None, until: date | None) -> DateRange:
         sentence = _("The end lies before the beginning. Change one of the days.")
         raise Invalid(sentence, code="registry.tenure.period", fields={"until": [sentence]})
     return DateRange(since, until)
+
+
+def _hold_person_of(actor: Actor, tenure_id: int) -> None:
+    """Lock the person of a bond: they come before their bonds, as in a correction or a load.
+
+    The trigger that compares the days locks them too; after the bond, it would wait crosswise.
+    """
+    person_id = Tenure.objects.within(actor.scope).filter(pk=tenure_id).values("person_id")
+    list(Person.objects.within(actor.scope).filter(pk__in=person_id).select_for_update(of=("self",)))
 
 
 def _constraint(refusal: IntegrityError) -> str:

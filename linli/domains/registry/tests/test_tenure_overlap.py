@@ -10,12 +10,13 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linli.domains.registry.actions.tenures import end_tenure
 from linli.domains.registry.models import Person, Tenure
 from linli.domains.registry.models.person import Source
 from linli.domains.registry.tests.world import make_world
@@ -160,3 +161,32 @@ def test_a_bond_is_seen_although_it_lies_outside_of_the_writers_area(world, city
         assert not Tenure.objects.everywhere(because="test").filter(person_id=world.li.pk).exists()
         with pytest.raises(IntegrityError):
             write(world, [(0, 2, (FIRST_DAY, None))])
+
+
+def test_whoever_ends_a_bond_waits_for_who_holds_the_person_and_not_crosswise(committed_world, others, cast):
+    """A correction and a load hold the person first, then the bonds; so does whoever ends one."""
+    first, _second = others
+    world = committed_world
+    by_hand(first, world)
+    first.commit()
+    with wall(Scope.EVERYTHING):
+        bond = Tenure.objects.everywhere(because="test").get(person_id=world.li.pk)
+    first.execute("SELECT 1 FROM registry_person WHERE id = %s FOR UPDATE", [world.li.pk])
+    failed: list[Exception] = []
+
+    def end() -> None:
+        try:
+            end_tenure(cast.worker, bond.pk, on=date(2020, 1, 1), reason="户口迁出")
+        except Exception as failure:  # noqa: BLE001 - said below
+            failed.append(failure)
+        finally:
+            connections.close_all()
+
+    behind = threading.Thread(target=end)
+    behind.start()
+    behind.join(0.5)
+    assert behind.is_alive()
+    first.execute("UPDATE registry_tenure SET area_code = area_code + 1 WHERE id = %s", [bond.pk])
+    first.commit()
+    behind.join(20)
+    assert not failed
