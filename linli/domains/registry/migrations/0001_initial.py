@@ -2,7 +2,6 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.expressions
-from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 from linli.foundation.scope.walls import ScopeWall
@@ -31,7 +30,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        BtreeGistExtension(),  # equality and overlap in one exclusion constraint
+        # equality and overlap in one exclusion constraint
+        # others use it too, and whoever made it owns it: going back leaves it
+        migrations.RunSQL('CREATE EXTENSION IF NOT EXISTS btree_gist', migrations.RunSQL.noop),
         migrations.CreateModel(
             name='Household',
             fields=[

@@ -3,7 +3,6 @@ import django.db.models.deletion
 import django.utils.timezone
 import linli.foundation.accounts.models.post
 from django.conf import settings
-from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 from linli.foundation.scope.walls import ScopeWall
@@ -19,7 +18,8 @@ class Migration(migrations.Migration):
 
     operations = [
         # a post's account, role and days in one exclusion constraint
-        BtreeGistExtension(),
+        # others use it too, and whoever made it owns it: going back leaves it
+        migrations.RunSQL('CREATE EXTENSION IF NOT EXISTS btree_gist', migrations.RunSQL.noop),
         migrations.CreateModel(
             name='Account',
             fields=[

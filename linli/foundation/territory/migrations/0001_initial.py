@@ -3,7 +3,6 @@ import django.db.models.deletion
 import linli.foundation.territory.models.name
 import linli.foundation.territory.models.overlay
 import linli.toolbox.levels
-from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 
@@ -16,7 +15,8 @@ class Migration(migrations.Migration):
 
     operations = [
         # equality and overlap in one exclusion constraint
-        BtreeGistExtension(),
+        # others use it too, and whoever made it owns it: going back leaves it
+        migrations.RunSQL('CREATE EXTENSION IF NOT EXISTS btree_gist', migrations.RunSQL.noop),
         migrations.CreateModel(
             name='Overlay',
             fields=[
