@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from linli.domains.registry.actions import checks, receipts
 from linli.domains.registry.events import PremisesCorrected
 from linli.domains.registry.models import Premises
 from linli.domains.registry.queries.finding import begins_with
-from linli.domains.registry.rules.premises import SEPARATOR, Node, nodes, spoken
+from linli.domains.registry.rules.premises import SEPARATOR, Node, is_too_long, nodes, spoken
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.events import public as events
@@ -66,7 +66,7 @@ def _node(place: Premises, label: str) -> Node:
     address = addresses.parse(spoken(above) + label)
     chain = list(nodes(address))
     stands = SEPARATOR.join(step.label for step in address.parts[:-1]) == above
-    if not address.is_understood or not chain or not stands:
+    if not address.is_understood or not chain or not stands or is_too_long(chain):
         raise _wrong(_("This is no single step of an address. Write it like 502室, 3号 or 251弄."))
     if chain[-1].kind != place.kind:
         raise _wrong(_("This would be another kind of place. Enter it as a new home instead."))
@@ -91,6 +91,8 @@ def _write(place: Premises, node: Node) -> None:
             _("This address is in the ledger already. Move the people there instead of writing it twice."),
             "registry.premises.already_there",
         ) from refusal
+    except DataError as refusal:
+        raise _wrong(_("With this step an address below would become too long. Write it shorter.")) from refusal
 
 
 def _behind(column: str, now: str, before: str) -> Concat:

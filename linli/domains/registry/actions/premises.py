@@ -11,7 +11,7 @@ from linli.domains.registry.access import Permission
 from linli.domains.registry.actions import receipts
 from linli.domains.registry.events import PremisesAdded
 from linli.domains.registry.models import Premises
-from linli.domains.registry.rules.premises import Node, nodes
+from linli.domains.registry.rules.premises import Node, is_too_long, nodes
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.events import public as events
@@ -62,10 +62,11 @@ def add_premises(
 
 def _chain(text: str) -> list[Node]:
     address = addresses.parse(text)
-    if not address.is_understood:
+    chain = list(nodes(address))
+    if not address.is_understood or is_too_long(chain):
         sentence = _("This address cannot be read to its end. Write it like 闻喜路251弄3号502室.")
         raise Invalid(sentence, code="registry.premises.address", fields={"address": [sentence]})
-    return list(nodes(address))
+    return chain
 
 
 def _area(actor: Actor, area_code: int | None) -> int:

@@ -6,11 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from linli.domains.registry.rules.drafts import Home
-from linli.domains.registry.rules.premises import SEPARATOR, Node, nodes
+from linli.domains.registry.rules.premises import SEPARATOR, Node, is_too_long, nodes
 from linli.toolbox import addresses
-
-LONGEST_PATH: Final = 200
-LONGEST_LABEL: Final = 60
 
 
 @lru_cache(maxsize=50_000)
@@ -27,7 +24,7 @@ def read_home(text: str) -> tuple[Home | None, str, bool]:
     elif steps[-1].kind in _WIDE:
         code = "address.wide"
     home = Home(steps[-1].path, steps)
-    if len(home.path) > LONGEST_PATH or any(len(step.label) > LONGEST_LABEL for step in steps):
+    if is_too_long(steps):
         return None, "text.too_long", False
     return home, code, True
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from linli.toolbox.addresses import Address, Kind, Part
 
 SEPARATOR: Final = "/"
+LONGEST_PATH: Final = 200
+LONGEST_LABEL: Final = 60
 
 # the words of models.PremisesKind, which this pure room may not import; a test holds them equal
 KINDS: Final = {
@@ -49,6 +51,11 @@ def nodes(address: Address) -> Iterator[Node]:
             path=SEPARATOR.join(step.label for step in walked),
             short_path=SEPARATOR.join(behind_the_road) if len(behind_the_road) < len(walked) else "",
         )
+
+
+def is_too_long(chain: Sequence[Node]) -> bool:
+    """Say whether the ledger cannot hold an address: no real one has 60 digits in a step."""
+    return any(len(node.label) > LONGEST_LABEL or len(node.path) > LONGEST_PATH for node in chain)
 
 
 def spoken(path: str) -> str:

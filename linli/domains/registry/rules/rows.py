@@ -8,7 +8,8 @@ from typing import Final, TypeVar, cast
 
 from linli.domains.registry.rules.columns import Field
 from linli.domains.registry.rules.drafts import Bond, Committees, Home, PersonDraft, Problem
-from linli.domains.registry.rules.homes import LONGEST_PATH, read_home
+from linli.domains.registry.rules.homes import read_home
+from linli.domains.registry.rules.premises import LONGEST_PATH
 from linli.domains.registry.rules.values import (
     LIVING,
     OWNING,

@@ -78,6 +78,21 @@ def test_only_one_step_of_the_same_kind_is_taken(label, world, cast):
     assert place(pk=world.home.pk).path == "闻喜路/251弄/3号/502室"
 
 
+def test_what_the_ledger_cannot_hold_is_refused(world, cast):
+    with pytest.raises(Invalid, match=r"single step|一级"):
+        correct_premises(cast.worker, world.home.pk, "9" * 60, was="502室", reason="门牌抄错")
+
+
+def test_an_address_below_becomes_no_longer_than_the_ledger_holds(world, cast, city):
+    with wall(Scope.EVERYTHING):
+        number = Premises.objects.everywhere(because="test").get(path="闻喜路/251弄/3号", area_code=city.committee)
+        Premises.objects.create(
+            area_code=city.committee, parent=number, kind="room", label="阁", path=number.path + "/" + "阁" * 185
+        )
+    with pytest.raises(Invalid, match=r"too long|太长"):
+        correct_premises(cast.worker, number.pk, "123456789号", was="3号", reason="门牌抄错")
+
+
 def test_a_number_does_not_become_a_building(world, cast, city):
     number = place(path="闻喜路/251弄/3号", area_code=city.committee)
     with pytest.raises(Invalid):

@@ -51,9 +51,10 @@ def test_a_step_above_homes_can_become_a_home(world, cast):
 
 
 @pytest.mark.django_db
-def test_an_address_that_cannot_be_read_is_refused(world, cast):
+@pytest.mark.parametrize("address", ["那边第二家", "闻喜路" + "9" * 60 + "弄1号2室"])
+def test_an_address_that_cannot_be_read_is_refused(world, cast, address):
     with pytest.raises(Invalid) as refusal:
-        add_premises(cast.worker, "那边第二家")
+        add_premises(cast.worker, address)
     assert "address" in refusal.value.fields
 
 
