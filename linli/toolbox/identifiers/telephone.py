@@ -31,7 +31,8 @@ class Telephone(NamedTuple):
 
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _COUNTRY: Final = re.compile(r"(?:\+|00)86-?|86-?(?=1[3-9].{9,})")
-_LANDLINE_WITHOUT_0: Final = re.compile(r"\(?(?:10|2\d|[3-9]\d{2})\)?-?[2-9][\d-]{6,}")
+# 400 and 800 are no cities: behind +86 they are the hotlines that they are without it
+_LANDLINE_WITHOUT_0: Final = re.compile(r"\(?(?:10|2\d|(?![48]00)[3-9]\d{2})\)?-?[2-9][\d-]{6,}")
 _SEVERAL: Final = re.compile(r"[/;,|、]|或")
 _EXTENSION: Final = re.compile(r"(?:转|分机|EXT\.?|X)\D{0,2}(\d{1,6})$")
 _FURNITURE: Final = re.compile(r"[-.()\[\]·~_]")

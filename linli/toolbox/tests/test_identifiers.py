@@ -181,6 +181,8 @@ def test_one_changed_character_of_a_credit_code_is_always_noticed(code, place, c
         ("12345", "12345", TelephoneKind.SERVICE),
         ("110", "110", TelephoneKind.SERVICE),
         ("400-820-8820", "4008208820", TelephoneKind.SERVICE),
+        ("+86 400 820 8820", "4008208820", TelephoneKind.SERVICE),
+        ("0086-800-820-8820", "8008208820", TelephoneKind.SERVICE),
         ("+852 2345 6789", "+85223456789", TelephoneKind.FOREIGN),
     ],
 )
