@@ -26,6 +26,11 @@ def lines(path: Path) -> Iterator[dict[str, str]]:
                 _("%(file)s is not written in UTF-8. Save it as CSV in UTF-8 and load it again.") % {"file": path.name},
                 code="territory.file",
             ) from error
+        except csv.Error as error:
+            raise Invalid(
+                _("%(file)s is no whole CSV file: %(fault)s.") % {"file": path.name, "fault": error},
+                code="territory.file",
+            ) from error
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise Invalid(
                 _("%(file)s is no whole gzip file. Fetch it again.") % {"file": path.name}, code="territory.file"

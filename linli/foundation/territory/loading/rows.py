@@ -11,10 +11,12 @@ from linli.foundation.territory.models import AreaKind
 from linli.toolbox.areacodes import from_national
 from linli.toolbox.errors import Invalid
 from linli.toolbox.levels import Level
+from linli.toolbox.texts import tidy
 
 # The national table of 2023 tells the state of 30 June 2023.
 AS_OF_2023: Final = date(2023, 6, 30)
 _MOST_FAULTS_TOLD: Final = 5
+LONGEST_NAME: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,16 @@ class AreaRow:
     def build(cls, national_code: str, name: str, kind: AreaKind) -> "AreaRow":
         """Read a national code and a name; raises Invalid for a code that cannot be."""
         lo, hi = from_national(national_code, kind.level)
-        if not name.strip():
+        name = tidy(name)
+        if len(name) > LONGEST_NAME:
+            raise Invalid(
+                _("The name of the area %(code)s is longer than %(most)d characters.")
+                % {"code": national_code, "most": LONGEST_NAME},
+                code="territory.name",
+            )
+        if not name:
             raise Invalid(_("The area %(code)s has no name.") % {"code": national_code}, code="territory.name")
-        return cls(lo, hi, kind.level, kind, national_code.ljust(12, "0"), name.strip())
+        return cls(lo, hi, kind.level, kind, national_code.ljust(12, "0"), name)
 
 
 def parents(rows: Sequence[AreaRow]) -> dict[int, int | None]:

@@ -227,14 +227,22 @@ def test_half_a_city_is_refused_for_a_second_load_would_close_the_other_half(nat
         ("code,name\n33010600,北山街道\n", "33010600"),
         ("code,name\n330106001,南山街道\n", "南山街道"),
         ("code,name\n330106002003,无街道社区\n", "330106002003"),
+        (f"code,name\n330106003,{'长' * 81}街道\n", "80"),
+        (f"code,name\n330106003,{'长' * 140_000}\n", "more.csv"),
     ],
-    ids=["other columns", "8 digits", "two names", "a committee of no street"],
+    ids=["other columns", "8 digits", "two names", "a committee of no street", "a long name", "a cell without end"],
 )
 def test_a_national_file_that_is_wrong_says_where(national, tmp_path, text, sentence):
     wrong = _national_file(tmp_path, "more.csv", text)
     with pytest.raises(Invalid, match=sentence):
         load_national([*national, wrong], "3301", names=HANGZHOU)
     assert not Area.objects.filter(pk=3301000000000000).exists()
+
+
+def test_what_cannot_be_seen_is_in_no_name(national, tmp_path):
+    hidden = _national_file(tmp_path, "more.csv", "code,name\n330106003,北\x00山\u202e 二街道\n")
+    load_national([*national, hidden], "3301", names=HANGZHOU)
+    assert Area.objects.get(pk=3301060030000000).name == "北山 二街道"
 
 
 def test_a_file_in_another_encoding_or_cut_off_is_refused_in_words(national, tmp_path):
