@@ -42,6 +42,19 @@ class Outcome:
                 self.more_problems += 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A chunk beside the ledger. Rows are told by their position in the chunk."""
+
+    chunk: Chunk
+    homes: Sequence[Spot]
+    households: Sequence[int | None]
+    people: list[int]  # numbers of the entries; 0: new
+    new: Sequence[int]
+    changed: Sequence[int]
+    new_ties: Sequence[Tie]
+
+
 class Pass:
     """Takes chunks one after the other. Without a writer nothing is written: that is the check."""
 
@@ -81,7 +94,10 @@ class Pass:
             wrong.setdefault(at, Problem(chunk.rows[at], "", code))
         outcome.note(wrong.values())
         outcome.wrong += chunk.wrong + len(wrong)
-        self._settle(chunk, homes, matches, wrong, new_ties)
+        beside = self._beside(chunk, homes, matches, wrong, new_ties)
+        self._count(beside, wrong)
+        if self._writer is not None and not wrong:
+            _write(self._writer, beside)
 
     def _conflicts(self, chunk: Chunk, matches: Sequence[Match]) -> dict[int, Problem]:
         """Find rows that repeat an earlier one, or that the ledger contradicts."""
@@ -100,15 +116,15 @@ class Pass:
                 wrong[at] = Problem(row, "", "row.repeated", {"first": first})
         return wrong
 
-    def _settle(
+    def _beside(
         self,
         chunk: Chunk,
         homes: Sequence[Spot],
         matches: Sequence[Match],
         wrong: Mapping[int, Problem],
         new_ties: Sequence[Tie],
-    ) -> None:
-        """Count new, changed and same, and write the first two."""
+    ) -> _Beside:
+        """Lay the rows beside the ledger: who is new, of whom is something else said?"""
         households = self._household_ids(chunk, homes, matches)
         new, changed = [], []
         for at, match in enumerate(matches):
@@ -118,38 +134,16 @@ class Pass:
                 new.append(at)
             elif says_otherwise(match.entry, chunk.facts[at], homes[at].id, households[at]):
                 changed.append(at)
-        tied = {tie.row for tie in new_ties if tie.row not in wrong}.difference(changed)
-        self.outcome.new += len(new)
-        self.outcome.changed += len(changed) + len(tied)
-        self.outcome.same += len(matches) - len(wrong) - len(new) - len(changed) - len(tied)
-        if self._writer is None or wrong:
-            return
         people = [0 if match.entry is None else match.entry.id for match in matches]
-        for at, number in zip(new, self._writer.numbers("registry_person", len(new)), strict=True):
-            people[at] = number
-        lines = chunk.lines
+        return _Beside(chunk, homes, households, people, new, changed, new_ties)
 
-        def line(at: int) -> str:
-            household = households[at]
-            return (
-                f"{people[at]}\t{homes[at].area_code}\t{homes[at].id}"
-                f"\t{NULL if household is None else household}\t{lines[at]}"
-            )
-
-        self._writer.new_people([line(at) for at in new])
-        self._writer.changed_people([line(at) for at in changed])
-        is_new = set(new)
-        self._writer.tenures(
-            [
-                f"{people[at]}\t{homes[at].id}\t{homes[at].area_code}\t{kind}\t{period}"
-                for at, kind, period in chunk.bonds
-                if at in is_new
-            ]
-            + [
-                f"{tie.person_id}\t{tie.premises_id}\t{homes[tie.row].area_code}\t{tie.kind}\t{tie.period}"
-                for tie in new_ties
-            ]
-        )
+    def _count(self, beside: _Beside, wrong: Mapping[int, Problem]) -> None:
+        """Count new, changed and same; a person of whom only a new tenure is said is changed."""
+        tied = {tie.row for tie in beside.new_ties if tie.row not in wrong}.difference(beside.changed)
+        changed = len(beside.changed) + len(tied)
+        self.outcome.new += len(beside.new)
+        self.outcome.changed += changed
+        self.outcome.same += len(beside.people) - len(wrong) - len(beside.new) - changed
 
     def _household_ids(self, chunk: Chunk, homes: Sequence[Spot], matches: Sequence[Match]) -> list[int | None]:
         """Give the household of each row; None where the row says nothing of it."""
@@ -166,6 +160,35 @@ class Pass:
         for at, household in zip(at_rows, self._households.ids(wanted), strict=True):
             found[at] = household
         return found
+
+
+def _write(writer: Writer, beside: _Beside) -> None:
+    """Write who is new, what is said otherwise, and the tenures of both."""
+    homes, households, people = beside.homes, beside.households, beside.people
+    for at, number in zip(beside.new, writer.numbers("registry_person", len(beside.new)), strict=True):
+        people[at] = number
+    lines = beside.chunk.lines
+
+    def line(at: int) -> str:
+        household = households[at]
+        return (
+            f"{people[at]}\t{homes[at].area_code}\t{homes[at].id}"
+            f"\t{NULL if household is None else household}\t{lines[at]}"
+        )
+
+    writer.new_people([line(at) for at in beside.new])
+    writer.changed_people([line(at) for at in beside.changed])
+    is_new = set(beside.new)
+    of_the_new = [
+        f"{people[at]}\t{homes[at].id}\t{homes[at].area_code}\t{kind}\t{period}"
+        for at, kind, period in beside.chunk.bonds
+        if at in is_new
+    ]
+    of_the_known = [
+        f"{tie.person_id}\t{tie.premises_id}\t{homes[tie.row].area_code}\t{tie.kind}\t{tie.period}"
+        for tie in beside.new_ties
+    ]
+    writer.tenures(of_the_new + of_the_known)
 
 
 def _ties(chunk: Chunk, homes: Sequence[Spot], matches: Sequence[Match]) -> list[Tie]:
