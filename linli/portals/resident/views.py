@@ -28,7 +28,7 @@ PAGE: Final = 20
 DEEDS: Final = {
     "registry:person:open": gettext_lazy("opened your card"),
     "registry:person:history": gettext_lazy("read what was known of you earlier"),
-    "registry:person:search": gettext_lazy("searched for you by number"),
+    "registry:person:search": gettext_lazy("looked you up"),
     "registry:person:add": gettext_lazy("entered you into the ledger"),
     "registry:person:correct": gettext_lazy("corrected your data"),
     "registry:person:rehome": gettext_lazy("brought your entry into the committee you now belong to"),
