@@ -84,7 +84,7 @@ ACTIONS: Final[dict[str, object]] = {
     "registry:person:move": _("moved a person"),
     "registry:person:open": _("opened a person's card"),
     "registry:person:reveal": _("read a masked number whole"),
-    "registry:person:search": _("searched for people by number"),
+    "registry:person:search": _("looked people up"),
     "registry:premises:add": _("entered an address"),
     "registry:premises:correct": _("corrected an address"),
     "registry:receipt:repeat": _("a form arrived twice and was carried out once"),
