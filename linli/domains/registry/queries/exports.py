@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.domains.registry.access import purpose_words
 from linli.domains.registry.models import Export
@@ -93,7 +94,7 @@ def rows_to_export(actor: Actor, wanted: PeopleFilter) -> Iterator[Sequence[Pers
 def headings(actor: Actor) -> list[str]:
     """Give the headings of the file; free text has none and never leaves the house."""
     named = [
-        _("Name"),
+        pgettext("person", "Name"),
         _("Sex"),
         _("Age"),
         _("Citizen id"),
