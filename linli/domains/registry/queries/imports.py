@@ -10,15 +10,16 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.domains.registry.access import Permission
 from linli.domains.registry.models import ImportBatch, ImportProblem
 from linli.domains.registry.models.batch import AT_WORK, BatchState
 from linli.domains.registry.models.person import Relation, Sex, Standing
 from linli.domains.registry.models.sealed import PREVIEW
 from linli.domains.registry.models.tenure import TenureKind
 from linli.domains.registry.queries.areas import area_name
+from linli.domains.registry.queries.people import shown_address, shown_name
 from linli.domains.registry.queries.problems import note_of, sentence_of
 from linli.domains.registry.queries.recent import BADGES
-from linli.domains.registry.rules.premises import spoken
 from linli.foundation.scope import Actor
 from linli.foundation.vault import public as vault
 from linli.toolbox import masks
@@ -162,11 +163,11 @@ def all_problem_lines(actor: Actor, batch_id: int) -> Iterator[ProblemLine]:
 
 
 def preview_rows(actor: Actor, batch_id: int) -> list[PreviewRow]:
-    """Give the first rows as they will be read."""
+    """Give the first rows as they will be read; whoever sees no names in lists sees none here."""
     sealed = ImportBatch.objects.within(actor.scope).filter(pk=batch_id).values_list("preview", flat=True).first()
     if sealed is None:
         return []
-    return [_preview(row) for row in json.loads(vault.open_sealed(bytes(sealed), PREVIEW))]
+    return [_preview(actor, row) for row in json.loads(vault.open_sealed(bytes(sealed), PREVIEW))]
 
 
 def _card(batch: ImportBatch) -> BatchCard:
@@ -208,16 +209,16 @@ def _line(problem: ImportProblem) -> ProblemLine:
     )
 
 
-def _preview(row: dict[str, str]) -> PreviewRow:
+def _preview(actor: Actor, row: dict[str, str]) -> PreviewRow:
     bonds = json.loads(row["bonds"])
     return PreviewRow(
         row=row["row"],
-        name=row["name"],
+        name=shown_name(actor, row["name"]),
         sex=str(Sex(int(row["sex"])).label),
-        birth_date=row["birth_date"],
+        birth_date=row["birth_date"] if actor.may(Permission.SEE_NAMES) else row["birth_date"][:4],
         citizen_id=masks.citizen_id(row["citizen_id"]),
         telephone=masks.telephone(row["telephone"]),
-        address=spoken(row["address"]),
+        address=shown_address(actor, row["address"]),
         household=row["household"],
         relation=str(Relation(row["relation"]).label),
         standing=str(Standing(row["standing"] or Standing.PRESENT).label),

@@ -297,6 +297,12 @@ def test_the_first_rows_are_kept_sealed_and_shown_masked(cast: Any) -> None:
     assert citizen_id(sequence=2) not in repr(first)
 
 
+def test_whoever_sees_no_names_in_lists_reads_none_in_the_first_rows(cast: Any) -> None:
+    batch = checked(cast.worker, csv_file(FAMILY))
+    (first, *_) = preview_rows(cast.district, batch.pk)
+    assert (first.name, first.address, first.birth_date) == ("李*", "闻喜路251弄***", "1950")
+
+
 def test_an_outsider_never_learns_of_an_import(cast: Any) -> None:
     batch = checked(cast.worker, csv_file(FAMILY))
     for deed in (confirm_import, undo_import, forget_import):
