@@ -13,7 +13,7 @@ WHAT_IT_DOES: Final[dict[Role, object]] = {
     Role.COMMITTEE_HEAD: _("Answers for the ledger of one committee and can take back any import; others, their own."),
     Role.STREET_OPERATOR: _("Sees the committees of a street or town and helps them."),
     Role.DISTRICT_OPERATOR: _("Sees the streets of a district and compares them."),
-    Role.CITY_OPERATOR: _("Sees the numbers of the whole city."),
+    Role.CITY_OPERATOR: _("Sees the numbers of the whole city, and its entries with masked values."),
     Role.DEPARTMENT_OFFICER: _("Follows the matters of one department."),
     Role.RESIDENT: _("Sees their own data and who looked at it."),
     Role.BLOCK_HEAD: _("Helps the neighbours of a few buildings."),

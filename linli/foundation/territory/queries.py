@@ -143,7 +143,7 @@ def overlay(code: str) -> Overlay:
 def zones_with_members(of: Overlay) -> QuerySet[OverlayZone]:
     """Give the zones of an overlay, each with ``areas_inside``, those without any left out."""
     inside = Count("members", filter=Q(members__valid_to=None))
-    return of.zones.annotate(areas_inside=inside).filter(areas_inside__gt=0)
+    return of.zones.annotate(areas_inside=inside).filter(areas_inside__gt=0).order_by("code")  # grouping forgets it
 
 
 def zone(pk: int) -> OverlayZone:

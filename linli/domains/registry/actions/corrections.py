@@ -19,6 +19,7 @@ from linli.domains.registry.events import PersonCorrected
 from linli.domains.registry.models import Person, PersonRevision, Premises, Tenure
 from linli.domains.registry.models.person import PersonFields, Relation, Sex, Source, Standing
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
+from linli.domains.registry.models.tenure import TenureKind
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.events import public as events
@@ -104,8 +105,10 @@ def correct_person(
     overlap = fields & _changed_since(person, version)
     if overlap:
         raise ChangedMeanwhile(overlap, person.version)
-    before = person.area_code
+    before, old_home = person.area_code, person.home_id
     supersede(actor, person, columns, reason=reason, source=source)
+    if "home_id" in fields:
+        _living_follows(actor, person, old_home)
     audit.record(
         actor,
         "registry:person:correct",
@@ -183,10 +186,22 @@ def _home(actor: Actor, person: Person, home_id: int | None) -> dict[str, Any]:
     home = Premises.objects.within(actor.scope).filter(pk=home_id).first()
     if home is None:
         raise NotFound(_("There is no such home in your area."), code="registry.home")
+    columns: dict[str, Any] = {"home_id": home.pk}
     area_code = area_for(actor, home)
-    if area_code == person.area_code:
-        return {"home_id": home.pk}
-    return {"home_id": home.pk, "area_code": area_code}
+    if area_code != person.area_code:
+        columns["area_code"] = area_code
+    # a household keeps house at one home: whoever was never there was never of it
+    if person.household is not None and person.household.home_id not in (None, home.pk):
+        columns["household_id"] = None
+    return columns
+
+
+def _living_follows(actor: Actor, person: Person, old_home: int | None) -> None:
+    """Say of the new home what was said of the wrong one: that the person lives there, since the same day."""
+    living = Tenure.objects.within(actor.scope).filter(person=person, kind=TenureKind.LIVING)
+    if person.home_id is None or old_home is None or living.filter(premises_id=person.home_id).exists():
+        return
+    living.filter(premises_id=old_home, period__endswith=None).update(premises_id=person.home_id, batch_id=None)
 
 
 def _differing(person: Person, columns: Mapping[str, Any]) -> frozenset[str]:

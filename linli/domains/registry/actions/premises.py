@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from linli.domains.registry.access import Permission
 from linli.domains.registry.actions import receipts
 from linli.domains.registry.events import PremisesAdded
 from linli.domains.registry.models import Premises
+from linli.domains.registry.models.premises import PremisesKind
 from linli.domains.registry.rules.premises import Node, is_too_long, nodes
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
@@ -20,6 +22,8 @@ from linli.toolbox import addresses
 from linli.toolbox.areacodes import committee_of, range_of
 from linli.toolbox.errors import Invalid
 from linli.toolbox.levels import Level
+
+_WITHOUT_ROOMS: Final = frozenset({PremisesKind.ROAD, PremisesKind.LANE, PremisesKind.SUBLANE})
 
 
 @action(Permission.CORRECT)
@@ -40,6 +44,9 @@ def add_premises(
         premises.path: premises
         for premises in Premises.objects.within(committee).filter(path__in=[node.path for node in chain])
     }
+    if is_home and chain[-1].kind in _WITHOUT_ROOMS:
+        sentence = _("Nobody lives in a whole road or lane. Write the address down to its number or room.")
+        raise Invalid(sentence, code="registry.premises.wide", fields={"address": [sentence]})
     last = found.get(chain[-1].path)
     if last is not None and (last.is_home or not is_home):
         raise _already_there()

@@ -183,6 +183,13 @@ class CorrectionForm(PersonForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(actor, *args, **kwargs)
+        self.fields["home"].help_text = _(
+            "Change it if it was written down wrongly: 'lives there' then stands for the new address, and the person "
+            "leaves a household of another home. Who moved: end 'lives there' on the card and record the new home."
+        )
+
     def clean_reason(self) -> str:
         """Refuse a number beside everything else that is wrong, before the action would."""
         typed = str(self.cleaned_data["reason"])

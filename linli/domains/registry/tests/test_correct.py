@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from linli.domains.registry.actions.corrections import ChangedMeanwhile, correct_person
 from linli.domains.registry.actions.people import AlreadyThere
-from linli.domains.registry.models import Person, PersonRevision
-from linli.domains.registry.models.person import Sex, Standing
+from linli.domains.registry.models import Person, PersonRevision, Tenure
+from linli.domains.registry.models.person import Sex, Source, Standing
 from linli.domains.registry.models.sealed import TELEPHONE
+from linli.domains.registry.models.tenure import TenureKind
 from linli.domains.registry.tests.world import citizen_id, make_person, make_world
 from linli.foundation.audit import public as audit
 from linli.foundation.events.models import Event
@@ -344,3 +347,27 @@ def test_of_two_workers_giving_two_people_one_citizen_id_at_once_one_is_led_to_t
         lambda: correct_person(cast.head, second.pk, {"citizen_id": number}, version=1, reason="乙"),
     )
     assert sorted(type(result).__name__ for result in results) == ["AlreadyThere", "int"]
+
+
+@pytest.mark.django_db
+def test_of_a_wrong_address_lives_there_and_household_do_not_stay_behind(world, cast):
+    with wall(Scope.EVERYTHING):
+        living = Tenure.objects.create(
+            area_code=world.zhang.area_code, person=world.zhang, premises=world.home, kind=TenureKind.LIVING,
+            period=DateRange(date(2001, 5, 1), None), source=Source.IMPORT, recorded_at=timezone.now(),
+        )  # fmt: skip
+    correct_person(cast.worker, world.zhang.pk, {"home_id": world.other_home.pk}, version=1, reason="室号登记错了")
+    now = entry(world.zhang)
+    assert (now.home_id, now.household_id) == (world.other_home.pk, None)
+    with wall(Scope.EVERYTHING):
+        living.refresh_from_db()
+    assert (living.premises_id, living.period.lower, living.period.upper) == (
+        world.other_home.pk, date(2001, 5, 1), None,
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_correction_of_the_name_leaves_home_and_household(world, cast):
+    correct_person(cast.worker, world.zhang.pk, {"name": "张山"}, version=1, reason="同音字")
+    now = entry(world.zhang)
+    assert (now.home_id, now.household_id) == (world.home.pk, world.household.pk)

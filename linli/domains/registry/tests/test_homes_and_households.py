@@ -45,6 +45,13 @@ def test_a_home_that_is_there_is_not_entered_again(world, cast):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["闻喜路", "闻喜路251弄", "临汾路8支弄"])
+def test_a_whole_road_or_lane_is_no_home(world, cast, address):
+    with pytest.raises(Invalid, match=r"number or room|门牌号"):
+        add_premises(cast.worker, address)
+
+
+@pytest.mark.django_db
 def test_a_step_above_homes_can_become_a_home(world, cast):
     premises_id = add_premises(cast.worker, "闻喜路251弄3号")
     assert get(Premises, pk=premises_id)[0].is_home
