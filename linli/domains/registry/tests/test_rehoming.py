@@ -22,13 +22,14 @@ from linli.domains.registry.queries.rehoming import rows_waiting, waiting
 from linli.domains.registry.rules.rehoming import Verdict
 from linli.domains.registry.tests.importing import all_of
 from linli.domains.registry.tests.world import citizen_id, make_home, make_person
+from linli.foundation.accounts.models import Account
 from linli.foundation.audit import public as audit
 from linli.foundation.events.models import Event
 from linli.foundation.events.outbox import tell_subscribers
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
 from linli.foundation.territory import public as territory
-from linli.toolbox.errors import NotAllowed, NotFound
+from linli.toolbox.errors import Conflict, NotAllowed, NotFound
 
 pytestmark = pytest.mark.django_db
 
@@ -288,6 +289,15 @@ def test_a_credit_code_of_both_waits_and_is_decided(world, cast, city, merged):
     rehome_committee(city.committee)
 
     assert {ours.pk, theirs.pk} <= seen(cast.neighbour, Organisation)
+
+
+def test_an_entry_that_somebody_signs_in_to_is_not_closed_behind_their_back(world, cast, city, twice):
+    with wall(Scope.EVERYTHING):
+        Account.objects.everywhere(because="test").filter(pk=cast.resident.account_id).update(person_id=world.zhang.pk)
+    rehome_committee(city.committee)
+    with pytest.raises(Conflict, match=r"signs in|账号"):
+        decide_person(cast.neighbour, city.committee, world.zhang.pk, Verdict.HERE)
+    decide_person(cast.neighbour, city.committee, world.zhang.pk, Verdict.INCOMING)  # the other entry is closed
 
 
 @pytest.mark.parametrize("who", ["worker", "other_street", "neighbour"])

@@ -17,6 +17,7 @@ from linli.domains.registry.models.person import Source, Standing
 from linli.domains.registry.models.sealed import CITIZEN_ID
 from linli.domains.registry.queries.rehoming import around, heir_of
 from linli.domains.registry.rules.rehoming import Verdict
+from linli.foundation.accounts import public as accounts
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.scope import Actor, Scope
@@ -44,6 +45,14 @@ def decide_person(actor: Actor, source: int, person_id: int, verdict: Verdict) -
         if came.citizen_id_index is None or there is None:
             raise _decided()
         loser = there if verdict is Verdict.INCOMING else came
+        if verdict is not Verdict.DIFFERENT and accounts.people_with_accounts([loser.pk]):
+            raise Conflict(
+                _(
+                    "The person signs in to the entry that would be closed. Disconnect the account on its card first; "
+                    "the person then connects it to the entry that stays."
+                ),
+                code="registry.rehoming.signs_in",
+            )
         columns: dict[str, Any] = dict(CITIZEN_ID.keep(""))
         if verdict is not Verdict.DIFFERENT:
             columns["standing"] = Standing.MOVED
