@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -23,7 +24,7 @@ scopes = st.tuples(codes, codes).map(lambda pair: Scope(min(pair), max(pair)))
 
 def a_file(area_code: int) -> StoredFile:
     return StoredFile.objects.create(
-        area_code=area_code, name="a", media_type="text/csv", size=1, sha256="0", storage_name="x",
+        area_code=area_code, name="a", media_type="text/csv", size=1, sha256="0", storage_name=uuid4().hex,
         stored_at=timezone.now(),
     )  # fmt: skip
 
