@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.domains.registry.access import Permission
 from linli.domains.registry.actions import checks, receipts
 from linli.domains.registry.actions.people import area_for, refuse_a_second
+from linli.domains.registry.actions.tenures import open_living
 from linli.domains.registry.events import PersonCorrected
 from linli.domains.registry.models import Person, PersonRevision, Premises, Tenure
 from linli.domains.registry.models.person import PersonFields, Relation, Sex, Source, Standing
@@ -198,10 +199,13 @@ def _home(actor: Actor, person: Person, home_id: int | None) -> dict[str, Any]:
 
 def _living_follows(actor: Actor, person: Person, old_home: int | None) -> None:
     """Say of the new home what was said of the wrong one: that the person lives there, since the same day."""
-    living = Tenure.objects.within(actor.scope).filter(person=person, kind=TenureKind.LIVING)
-    if person.home_id is None or old_home is None or living.filter(premises_id=person.home_id).exists():
+    if person.home_id is None or old_home is None:
         return
-    living.filter(premises_id=old_home, period__endswith=None).update(premises_id=person.home_id, batch_id=None)
+    here = Tenure.objects.within(actor.scope).filter(person=person, premises_id=person.home_id, kind=TenureKind.LIVING)
+    for wrong in open_living(actor, person, old_home):
+        if not here.filter(period__overlap=wrong.period).exists():  # else it is said of these days already
+            wrong.premises_id, wrong.batch_id = person.home_id, None
+            wrong.save(update_fields=["premises", "batch_id"])
 
 
 def _differing(person: Person, columns: Mapping[str, Any]) -> frozenset[str]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from linli.domains.registry.access import Permission
 from linli.domains.registry.actions import checks, receipts
 from linli.domains.registry.actions.corrections import supersede
-from linli.domains.registry.actions.tenures import bind, period
+from linli.domains.registry.actions.tenures import bind, open_living, period
 from linli.domains.registry.events import HouseholdMoved
-from linli.domains.registry.models import Household, Person, Premises, Tenure
+from linli.domains.registry.models import Household, Person, Premises
 from linli.domains.registry.models.person import Source, Standing
 from linli.domains.registry.models.tenure import TenureKind
 from linli.foundation.audit import public as audit
@@ -71,20 +71,14 @@ def _move(actor: Actor, member: Person, home: Premises, on: date, reason: str) -
         columns = {"home_id": home.pk, "area_code": home.area_code}
         supersede(actor, member, columns, reason=reason, source=Source.COMMITTEE, at=timezone.now())
     _end_living(actor, member, left, on)
-    living = Tenure.objects.within(actor.scope).filter(
-        person=member, premises=home, kind=TenureKind.LIVING, period__endswith=None
-    )
-    if not living.exists():
+    if not open_living(actor, member, home.pk).exists():
         bind(actor, member, home, TenureKind.LIVING, since=on, until=None, source=Source.COMMITTEE, reason=reason)
 
 
 def _end_living(actor: Actor, member: Person, home_id: int | None, on: date) -> None:
     if home_id is None:
         return
-    open_ended = Tenure.objects.within(actor.scope).filter(
-        person=member, premises_id=home_id, kind=TenureKind.LIVING, period__endswith=None
-    )
-    for tenure in open_ended.select_for_update(of=("self",)):
+    for tenure in open_living(actor, member, home_id).select_for_update(of=("self",)):
         tenure.period = period(tenure.period.lower, on)
         tenure.batch_id = None  # the last word is a person's: the undo of an import leaves it alone
         tenure.save(update_fields=["period", "batch_id"])

@@ -22,6 +22,7 @@ from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
 from linli.foundation.events import public as events
 from linli.foundation.scope import Actor
+from linli.foundation.scope.models import ScopedQuerySet
 from linli.toolbox.errors import Invalid, NotFound
 
 _REFUSED: Final = {
@@ -131,6 +132,13 @@ def bind(
         if sentence is None:
             raise
         raise Invalid(sentence, code="registry.tenure.overlap", fields={"since": [sentence]}) from refusal
+
+
+def open_living(actor: Actor, person: Person, premises_id: int) -> ScopedQuerySet[Tenure]:
+    """Give what says that a person lives at a home still today."""
+    return Tenure.objects.within(actor.scope).filter(
+        person=person, premises_id=premises_id, kind=TenureKind.LIVING, period__endswith=None
+    )
 
 
 def period(since: date | None, until: date | None) -> DateRange:

@@ -371,3 +371,18 @@ def test_a_correction_of_the_name_leaves_home_and_household(world, cast):
     correct_person(cast.worker, world.zhang.pk, {"name": "张山"}, version=1, reason="同音字")
     now = entry(world.zhang)
     assert (now.home_id, now.household_id) == (world.home.pk, world.household.pk)
+
+
+@pytest.mark.django_db
+def test_days_that_the_right_address_has_already_are_not_said_twice(world, cast):
+    with wall(Scope.EVERYTHING):
+        for home, days in (
+            (world.home, DateRange(date(2001, 5, 1), None)),
+            (world.other_home, DateRange(date(2010, 1, 1), date(2012, 1, 1))),
+        ):
+            Tenure.objects.create(
+                area_code=world.zhang.area_code, person=world.zhang, premises=home, kind=TenureKind.LIVING,
+                period=days, source=Source.IMPORT, recorded_at=timezone.now(),
+            )  # fmt: skip
+    correct_person(cast.worker, world.zhang.pk, {"home_id": world.other_home.pk}, version=1, reason="室号登记错了")
+    assert entry(world.zhang).home_id == world.other_home.pk
