@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "linli.foundation.files",
     "linli.foundation.notices",
     "linli.domains.registry",
+    "linli.domains.workorders",
+    "linli.domains.engagement",
     "linli.portals.workbench",
     "linli.portals.operations",
     "linli.portals.resident",

@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.portals.open.urls")),
     path("", include("linli.foundation.accounts.urls")),
     path("", include("linli.domains.registry.urls")),
+    path("", include("linli.domains.engagement.urls")),
+    path("", include("linli.domains.workorders.urls")),
     path("territory/", include("linli.foundation.territory.urls")),
     path("files/", include("linli.foundation.files.urls")),
     path("inbox/", include("linli.foundation.notices.urls")),

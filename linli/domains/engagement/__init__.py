@@ -1,0 +1,1 @@
+"""Engagement: say here in one line what this module is for."""

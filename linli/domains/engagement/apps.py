@@ -1,0 +1,14 @@
+"""The engagement application."""
+
+from django.apps import AppConfig
+
+
+class EngagementConfig(AppConfig):
+    name = "linli.domains.engagement"
+    label = "engagement"
+
+    def ready(self) -> None:
+        from linli.domains.engagement import access, menu  # noqa: PLC0415 - models must be loaded first
+
+        access.declare()
+        menu.declare()

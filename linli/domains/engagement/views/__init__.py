@@ -1,0 +1,1 @@
+"""The screens of engagement, one file each."""

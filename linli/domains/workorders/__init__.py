@@ -1,0 +1,1 @@
+"""Workorders: say here in one line what this module is for."""

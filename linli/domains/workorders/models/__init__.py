@@ -1,0 +1,1 @@
+"""Tables of workorders, one file each; every one that holds people stands behind a ScopeWall."""

@@ -1,0 +1,14 @@
+"""The first screen of workorders."""
+
+from django.http import HttpResponse
+
+from linli.domains.workorders import queries
+from linli.domains.workorders.access import Permission
+from linli.foundation.doors.requests import Request
+from linli.foundation.doors.screens import page, screen
+
+
+@screen(Permission.VIEW)
+def overview(request: Request) -> HttpResponse:
+    """Show what there is in the actor's area."""
+    return page(request, "workorders/overview.html", area=queries.overview(request.actor))
