@@ -7,6 +7,7 @@ from linli.domains.registry.actions.imports.by_file import Imported, import_file
 from linli.domains.registry.actions.loading.settlements import empty_the_ledger, settle, somebody_of, unsettled
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.models.person import Source
+from linli.domains.registry.queries.dwelling import Dweller, dwellers, own_dwelling, telephone_of_dweller
 from linli.domains.registry.queries.own import OwnEntry, own_entry
 from linli.domains.registry.queries.people import PersonRow, person_name
 from linli.domains.registry.queries.recent import BatchRow, recent_batches
@@ -18,6 +19,7 @@ from linli.domains.registry.rules.settlements import Settlement
 
 __all__ = [
     "BatchRow",
+    "Dweller",
     "Imported",
     "Numbers",
     "OwnEntry",
@@ -27,9 +29,11 @@ __all__ = [
     "Settlement",
     "Source",
     "count_committees",
+    "dwellers",
     "empty_the_ledger",
     "import_file",
     "numbers_of_areas",
+    "own_dwelling",
     "own_entry",
     "person_name",
     "purpose_words",
@@ -38,5 +42,6 @@ __all__ = [
     "settle",
     "somebody_of",
     "tallies_within",
+    "telephone_of_dweller",
     "unsettled",
 ]

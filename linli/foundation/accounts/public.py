@@ -22,6 +22,7 @@ from linli.foundation.accounts.queries import (
     people_with_accounts,
     posts_of,
 )
+from linli.foundation.accounts.readers import Reader, holders_of, readers_among
 from linli.foundation.accounts.role_words import WHAT_IT_DOES
 from linli.foundation.accounts.roles_scope import REACH, can_be_held_at, scope_of
 from linli.foundation.accounts.throttle import Door, door, wait_sentence
@@ -39,6 +40,7 @@ __all__ = [
     "PostCard",
     "PostEnded",
     "PostGranted",
+    "Reader",
     "ShownCode",
     "account_number",
     "accounts_exist",
@@ -57,9 +59,11 @@ __all__ = [
     "door",
     "end_post",
     "grant_post",
+    "holders_of",
     "people_with_accounts",
     "posts_of",
     "propose_post",
+    "readers_among",
     "scope_of",
     "wait_sentence",
 ]

@@ -56,3 +56,8 @@ def gateway(channel: str) -> ChannelGateway:
     """Build the gateway that the settings name for a channel."""
     made: ChannelGateway = import_string(settings.LINLI_CHANNELS[channel])()
     return made
+
+
+def send(channel: str, letter: Letter) -> str:
+    """Hand a letter to somebody without an account over; whoever calls keeps the books. Raises as the gateway does."""
+    return gateway(channel).send(letter)
