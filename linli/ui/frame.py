@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_bidi
 
 from linli.ui import appearance, navigation
-from linli.ui.navigation import Section, Text
+from linli.ui.navigation import Place, Section, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,22 @@ class Standing:
     sign_out_url: str = ""  # gets a POST
     account_url: str = ""
     language_url: str = ""  # gets a POST with ``language`` and ``next``; without it a cookie remembers
+    look_url: str = ""  # the same for ``mode``, ``text``, ``theme``, ``contrast``
+    audience: str = "staff"  # or ``resident``: one column and four places instead of the rail
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A person to telephone: whose number it is, how it is written, when somebody answers."""
+
+    name: str
+    number: str
+    hours: str = ""
+    is_assumed: bool = False  # not the committee's own, because that is not known
+
+    @property
+    def dial(self) -> str:
+        return "tel:" + "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,20 @@ class Inbox:
 _standing: Callable[[HttpRequest], Standing | None] | None = None
 _inbox: Callable[[HttpRequest], Inbox | None] | None = None
 _notice: Text = ""
+_helpline: Callable[[HttpRequest], Helpline | None] | None = None
+_places: Callable[[HttpRequest], Sequence[Place]] | None = None
+
+
+def declare_helpline(source: Callable[[HttpRequest], Helpline | None]) -> None:
+    """Tell the frame whom a person may telephone."""
+    global _helpline  # noqa: PLW0603 - declared once at start-up
+    _helpline = source
+
+
+def declare_places(source: Callable[[HttpRequest], Sequence[Place]]) -> None:
+    """Tell the frame the few places of the resident's shell."""
+    global _places  # noqa: PLW0603 - declared once at start-up
+    _places = source
 
 
 def declare_standing(source: Callable[[HttpRequest], Standing | None]) -> None:
@@ -99,6 +130,34 @@ class Frame:
     @property
     def language_url(self) -> str:
         return (self.standing.language_url if self.standing else "") or reverse("ui:appearance")
+
+    @property
+    def look_url(self) -> str:
+        return (self.standing.look_url if self.standing else "") or reverse("ui:appearance")
+
+    @property
+    def layout(self) -> str:
+        """The layout of a page that residents and staff both open: ``{% extends frame.layout %}``."""
+        if self.standing is None:
+            return "layouts/plain.html"
+        return "layouts/resident.html" if self.standing.audience == "resident" else "layouts/page.html"
+
+    @cached_property
+    def helpline(self) -> Helpline | None:
+        return _helpline(self._request) if _helpline is not None else None
+
+    @cached_property
+    def places(self) -> Sequence[Place]:
+        """The few places of the resident's shell."""
+        return _places(self._request) if _places is not None else ()
+
+    @property
+    def help_url(self) -> str:
+        """The page with help and feedback about where the person is; empty where there is none."""
+        try:
+            return f"{reverse('open:help')}?{urlencode({'from': self._request.path})}"
+        except NoReverseMatch:
+            return ""
 
     @cached_property
     def sections(self) -> list[Section]:

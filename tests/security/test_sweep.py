@@ -81,6 +81,7 @@ TABLE: dict[str, Row | str] = {
     "accounts:password-chosen": PUBLIC,
     "accounts:password-choose": PUBLIC,
     "accounts:language": PUBLIC,
+    "accounts:look": PUBLIC,
     "ui:appearance": PUBLIC,
     "ui:gallery": PUBLIC,
     "ui:gallery-resident": PUBLIC,

@@ -20,6 +20,7 @@ from linli.foundation.accounts.rules import must_use_totp
 from linli.foundation.audit import public as audit
 from linli.foundation.scope import Actor
 from linli.foundation.scope.database import wall
+from linli.ui import appearance
 
 BACKEND: Final = "linli.foundation.accounts.backends.AccountBackend"
 _KEY: Final = "linli_entering"
@@ -91,11 +92,14 @@ def totp_is_required(account: Account) -> bool:
 def finish(request: HttpRequest, account: Account, *, how: str) -> Actor | None:
     """Sign in: a fresh session under a fresh key, one audit row. None when the account has no post today."""
     request.session.pop(_KEY, None)
+    wished = appearance.wish_of_a_stranger(request)
     login(request, account, backend=BACKEND)
     actor = queries.actor_of_account(account)
     with wall(account.own_scope):
         account.last_sign_in_at = timezone.now()
-        account.save(update_fields=["last_sign_in_at"])
+        if account.elder_text is None and wished is not None and wished.is_elder:
+            account.elder_text = int(wished.text)  # asked for on the sign-in page, a minute ago, by the same person
+        account.save(update_fields=["last_sign_in_at", "elder_text"])
     record(account, "accounts:session:start", under=actor, how=how)
     return actor
 
@@ -132,6 +136,12 @@ def speak(response: HttpResponse, language: str) -> None:
             secure=settings.SESSION_COOKIE_SECURE,
             samesite="Lax",
         )
+
+
+def dress(response: HttpResponse, account: Account) -> None:
+    """Show the pages as the account's owner chose them, on whatever device."""
+    if account.elder_text is not None:
+        appearance.keep(response, mode="elder" if account.elder_text else "standard", text=account.elder_text or 1)
 
 
 def _put(request: HttpRequest, state: Entering) -> None:

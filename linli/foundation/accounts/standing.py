@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from linli.foundation.accounts import queries
-from linli.foundation.scope import Actor
+from linli.foundation.scope import Actor, Role
 from linli.ui.frame import PostChoice, Standing
 
 
@@ -28,4 +28,6 @@ def standing_of(request: HttpRequest) -> Standing | None:
         sign_out_url=reverse("accounts:sign-out"),
         account_url=reverse("accounts:mine"),
         language_url=reverse("accounts:language"),
+        look_url=reverse("accounts:look"),
+        audience="resident" if actor.role is Role.RESIDENT else "staff",
     )

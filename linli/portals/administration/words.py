@@ -30,6 +30,7 @@ ACTIONS: Final[dict[str, object]] = {
     "accounts:password-link:send": _("a password link was sent"),
     "accounts:contact:change": _("changed the own e-mail or telephone"),
     "accounts:language:choose": _("chose a language"),
+    "accounts:look:choose": _("chose elder mode or the standard pages"),
     "accounts:account:create": _("made an account"),
     "accounts:account:change": _("corrected an account"),
     "accounts:account:disable": _("closed an account"),

@@ -37,6 +37,16 @@ def choose_language(actor: Actor, *, language: str) -> Account:
 
 
 @action(SIGNED_IN)
+def choose_elder_text(actor: Actor, *, size: int) -> Account:
+    """Choose elder mode with a size of text, 1 to 3, or 0 for the standard pages."""
+    account = _own(actor)
+    account.elder_text = size
+    account.save(update_fields=["elder_text"])
+    _record(actor, "accounts:look:choose", elder_text=str(size))
+    return account
+
+
+@action(SIGNED_IN)
 def change_password(actor: Actor, *, password: str, how: str) -> Account:
     """Choose a new password; every session under the old one ends."""
     account = _own(actor)

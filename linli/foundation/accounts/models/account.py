@@ -27,6 +27,8 @@ class Account(AbstractBaseUser, ScopedModel):
     email = models.EmailField(_("e-mail"), blank=True)
     telephone_sealed = models.BinaryField(null=True, blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
+    # elder mode: empty where nobody ever chose, 0 standard, 1 to 3 the size of the text
+    elder_text = models.PositiveSmallIntegerField(_("elder mode"), null=True, blank=True)
     # the registry's record of a verified resident; a number, because the registry stands above us
     person_id = models.BigIntegerField(null=True, blank=True)
     # when a committee connected the two; empty where the account was made with its record
@@ -59,6 +61,9 @@ class Account(AbstractBaseUser, ScopedModel):
             models.CheckConstraint(
                 condition=Q(totp_confirmed_at=None) | Q(totp_secret__isnull=False),
                 name="accounts_confirmed_code_has_a_secret",
+            ),
+            models.CheckConstraint(
+                condition=Q(elder_text=None) | Q(elder_text__lte=3), name="accounts_elder_text_is_a_size"
             ),
             # one verified person signs in with one account
             models.UniqueConstraint(

@@ -21,4 +21,6 @@ def sign_in_as(request: StrangerRequest, post_id: int) -> HttpResponse:
     account, post = demo_cards.demo_account(post_id)
     entering.finish(request, account, how="demonstration card")
     request.session[POST_KEY] = post
-    return redirect(entering.local_address(request, request.POST.get("next", "")))
+    response = redirect(entering.local_address(request, request.POST.get("next", "")))
+    entering.dress(response, account)
+    return response

@@ -65,6 +65,7 @@ def go_on(request: HttpRequest, *, how: str = "password") -> HttpResponse:
     entering.finish(request, account, how="password and code" if state.code_shown else how)
     response = redirect(state.next)
     entering.speak(response, account.language)
+    entering.dress(response, account)
     return response
 
 
