@@ -84,6 +84,7 @@ TABLE: dict[str, Row | str] = {
     "accounts:look": PUBLIC,
     "ui:appearance": PUBLIC,
     "ui:gallery": PUBLIC,
+    "ui:gallery-group": PUBLIC,
     "ui:gallery-resident": PUBLIC,
     "ui:gallery-plain": PUBLIC,
     "ui:gallery-print": PUBLIC,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,51 +9,25 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from linli.ui.frame import Frame, Inbox, PostChoice, Standing
-from linli.ui.gallery.forms import empty_form, wrong_form
+from linli.ui.gallery.catalogue import GROUPS, Group, Sample
+from linli.ui.gallery.forms import areas_form, empty_form, wrong_form
 from linli.ui.navigation import Place, Section
 
+ICONS: Final = {"page": "panel-top", "actions": "mouse-pointer-click", "forms": "square-pen", "rows": "table",
+                "states": "circle-dot", "numbers": "chart-column", "paper": "file-text"}  # fmt: skip
 SNIPPETS: Final = Path(__file__).resolve().parents[1] / "templates" / "gallery" / "examples"
-TITLES: Final[Mapping[str, str]] = {
-    "page-header": "页头",
-    "button": "按钮",
-    "badge": "状态",
-    "alert": "提示",
-    "table": "表格与翻页",
-    "table-stack": "表格（手机上成卡片）",
-    "list": "今天的清单",
-    "stat": "数字",
-    "form": "表单",
-    "form-errors": "表单（有错误）",
-    "filters": "筛选与条件",
-    "search": "搜索",
-    "tabs": "页签",
-    "card": "卡片",
-    "facts": "资料",
-    "masked": "遮盖",
-    "timeline": "时间线",
-    "steps": "步骤",
-    "breadcrumb": "所在位置",
-    "tree": "树",
-    "menu": "菜单",
-    "progress": "进度",
-    "confirm": "就地确认",
-    "empty": "空白页",
-    "split": "左右分栏",
-    "when": "日期时间",
-    "icon": "图标",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A rendered snippet beside its source."""
 
-    name: str
-    title: str
+    sample: Sample
     source: str
     html: SafeString
 
@@ -64,12 +37,22 @@ class GalleryFrame(Frame):
 
     @property
     def sections(self) -> list[Section]:
+        here = self.here.split("?")[0]
+        pages = [("ui:gallery-resident", "居民端页面", "smartphone"), ("ui:gallery-plain", "登录与错误", "key-round"),
+                 ("ui:gallery-print", "打印", "printer")]  # fmt: skip
         return [
-            Section("", [_place("今天", "sun", current=True), _place("消息", "mail")]),
-            Section("台账", [_place("居民", "users"), _place("房屋", "house"), _place("单位", "building-2"),
-                             _place("导入", "file-up")]),
-            Section("管理", [_place("账号与岗位", "id-card"), _place("谁看过我的资料", "eye")]),
+            Section("", [_place("总览", reverse("ui:gallery"), "layout-grid", here)]),
+            Section("组件", [
+                _place(group.title, reverse("ui:gallery-group", args=[group.name]), ICONS[group.name], here)
+                for group in GROUPS
+            ]),
+            Section("整页", [_place(label, reverse(name), icon, here) for name, label, icon in pages]),
         ]  # fmt: skip
+
+    @property
+    def direction(self) -> str:
+        """Turn the page around on request: ``?dir=rtl``."""
+        return "rtl" if self._request.GET.get("dir") == "rtl" else super().direction
 
     @property
     def standing(self) -> Standing:
@@ -91,17 +74,16 @@ class GalleryFrame(Frame):
         return Inbox("#inbox", 3)
 
 
-def examples(request: HttpRequest) -> list[Example]:
-    """Render every example, in order."""
+def examples(request: HttpRequest, group: Group) -> list[Example]:
+    """Render the examples of a group, in order."""
     context = example_context()
     return [
         Example(
-            name,
-            title,
-            (SNIPPETS / f"{name}.html").read_text(encoding="utf-8"),
-            SafeString(render_to_string(f"gallery/examples/{name}.html", context, request)),
+            sample,
+            (SNIPPETS / f"{sample.name}.html").read_text(encoding="utf-8"),
+            SafeString(render_to_string(f"gallery/examples/{sample.name}.html", context, request)),
         )
-        for name, title in TITLES.items()
+        for sample in group.samples
     ]
 
 
@@ -112,14 +94,16 @@ def example_context() -> dict[str, Any]:
         "people": PEOPLE,
         "empty_form": empty_form(),
         "wrong_form": wrong_form(),
+        "areas_form": areas_form(),
+        "areas_wrong": areas_form({}),
         "now": now,
         "last_year": now - timedelta(days=400),
         "day": datetime(2026, 11, 22, 9, 30, tzinfo=timezone.get_current_timezone()),
     }
 
 
-def _place(label: str, icon: str, *, current: bool = False) -> Place:
-    return Place(label, "#content" if current else f"#{icon}", icon, "", current)
+def _place(label: str, url: str, icon: str, here: str) -> Place:
+    return Place(label, url, icon, "", url == here)
 
 
 # name, age, home, last four of the id, state, its word

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 
+from linli.ui.areas import AreasField, Branch
 from linli.ui.widgets import CitizenIdInput, DateInput, TelephoneInput
 
+# a street as the widget takes it; the last name is as long as names in Ürümqi are
+STREET = [
+    Branch("s", "共和新路街道", note="3 个居委会", children=(
+        Branch("c1", "和源居民委员会", children=(
+            Branch("e1", "和源名城", note="1,630 户"), Branch("e2", "平型关路 1083 弄", note="412 户"),
+        )),
+        Branch("c2", "柳营居民委员会", children=(Branch("e3", "柳营新村", note="988 户"),)),
+        Branch("c3", "吉木萨尔县吉木萨尔镇南门社区居民委员会（共建）", note="5,021 户"),
+    )),
+    Branch("t", "彭浦新村街道", note="2 个居委会", children=(
+        Branch("c4", "临汾居民委员会"), Branch("c5", "闻喜居民委员会"),
+    )),
+]  # fmt: skip
 TENURES = [("", "请选择"), ("owned", "自有"), ("rented", "租住"), ("borrowed", "借住")]
 
 
@@ -36,6 +52,17 @@ class ExampleForm(forms.Form):
     def clean(self) -> None:
         """Refuse the form as a whole, to show how that looks."""
         raise forms.ValidationError("这位居民的资料刚刚被另一位同事改过。请先看新的内容，再决定是否更正。")
+
+
+class AreasForm(forms.Form):
+    """To whom a notice goes."""
+
+    areas = AreasField(label="发给哪些地方", tree=STREET, help_text="选了上一级，就包括里面的每一处。")
+
+
+def areas_form(data: Mapping[str, object] | None = None) -> AreasForm:
+    name = "wrong_areas_%s" if data is not None else "areas_%s"
+    return AreasForm(data, initial={"areas": ["e1", "c4"]}, auto_id=name)
 
 
 def empty_form() -> ExampleForm:

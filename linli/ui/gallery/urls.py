@@ -9,4 +9,5 @@ urlpatterns = [
     path("resident", views.resident, name="gallery-resident"),
     path("plain", views.plain, name="gallery-plain"),
     path("print", views.sheet, name="gallery-print"),
+    path("<slug:name>/", views.group, name="gallery-group"),
 ]

@@ -5,12 +5,23 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from linli.toolbox.errors import NotFound
+from linli.ui.gallery.catalogue import GROUPS
 from linli.ui.gallery.examples import GalleryFrame, example_context, examples
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every component in the frame of the staff."""
-    return render(request, "gallery/gallery.html", {"frame": GalleryFrame(request), "examples": examples(request)})
+    """List the groups of components."""
+    return render(request, "gallery/gallery.html", {"frame": GalleryFrame(request), "groups": GROUPS})
+
+
+def group(request: HttpRequest, name: str) -> HttpResponse:
+    """Show the components of a group in the frame of the staff."""
+    found = next((group for group in GROUPS if group.name == name), None)
+    if found is None:
+        raise NotFound("There is no such group of components.")
+    context = {"frame": GalleryFrame(request), "group": found, "examples": examples(request, found)}
+    return render(request, "gallery/group.html", {**context, "width": request.GET.get("width", "")})
 
 
 def resident(request: HttpRequest) -> HttpResponse:
@@ -28,6 +39,6 @@ def sheet(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery/print.html", {"frame": GalleryFrame(request), **example_context()})
 
 
-for _view in (gallery, resident, plain, sheet):
+for _view in (gallery, group, resident, plain, sheet):
     _view.linli_permission = "public"  # type: ignore[attr-defined]  # the door check asks every view
     _view.linli_methods = ("GET",)  # type: ignore[attr-defined]

@@ -11,10 +11,11 @@ from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from linli.ui.gallery.catalogue import GROUPS
 from linli.ui.vendor import NODE_MODULES
 
 pytestmark = pytest.mark.journey
-PAGES = ["/_ui/", "/_ui/resident", "/_ui/plain", "/_ui/print"]
+PAGES = ["/_ui/", "/_ui/resident", "/_ui/plain", "/_ui/print", *(f"/_ui/{group.name}/" for group in GROUPS)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -83,8 +84,9 @@ def test_no_page_of_the_gallery_has_a_violation(visit: Visit, path: str, scheme:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_high_contrast_has_no_violation(visit: Visit, scheme: str) -> None:
-    page = visit("/_ui/", color_scheme=scheme, contrast="more", bypass_csp=True)
+@pytest.mark.parametrize("path", PAGES)
+def test_high_contrast_has_no_violation(visit: Visit, path: str, scheme: str) -> None:
+    page = visit(path, color_scheme=scheme, contrast="more", bypass_csp=True)
     assert violations(page) == []
 
 
@@ -106,7 +108,7 @@ def test_the_menus_open_by_keyboard_and_give_the_focus_back(visit: Visit) -> Non
 
 
 def test_a_question_is_asked_in_place_and_can_be_declined(visit: Visit) -> None:
-    page = visit("/_ui/")
+    page = visit("/_ui/actions/")
     button = page.locator("linli-confirm > button")
     button.evaluate("button => button.addEventListener('click', () => (document.title = 'acted'))")
     button.click()
@@ -137,7 +139,7 @@ def test_without_scripts_language_and_look_can_be_chosen(visit: Visit) -> None:
     page.get_by_role("button", name="English").click()
     assert page.locator("html").get_attribute("lang") == "en"
     page.goto("/_ui/")
-    page.locator(".page-header ~ form, header + .languages").get_by_role("button", name="Dark").click()
+    page.locator(".gallery-looks").get_by_role("button", name="Dark").click()
     assert page.locator("html").get_attribute("data-theme") == "dark"
 
 

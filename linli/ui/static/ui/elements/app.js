@@ -1,7 +1,10 @@
 /** What every page loads. Each element improves HTML that works without it. */
 import "./announce.js";
+import "./area-picker.js";
 import "./auto-submit.js";
+import "./command.js";
 import "./confirm.js";
 import "./focus.js";
 import "./menu.js";
+import "./read-aloud.js";
 import "./shortcuts.js";
