@@ -11,6 +11,8 @@ from django.forms.widgets import FileInput, Widget
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from linli.ui.ranges import RangeInput
+
 _GROUPS: Final = (RadioSelect, CheckboxSelectMultiple)
 
 
@@ -84,6 +86,6 @@ def _sentence(bound: BoundField, error: object) -> str:
 
 
 def _kind(widget: Widget) -> str:
-    if isinstance(widget, _GROUPS):
+    if isinstance(widget, (*_GROUPS, RangeInput)):
         return "group"
     return "check" if isinstance(widget, CheckboxInput) else "input"

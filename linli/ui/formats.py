@@ -33,6 +33,13 @@ def house_date(value: date | datetime, *, part: Part = "datetime", today: date |
     return "\N{NO-BREAK SPACE}".join(pieces)
 
 
+def house_day(value: date, *, today: date | None = None) -> str:
+    """Write a day without its weekday, for sentences and ranges."""
+    patterns = _CHINESE if (get_language() or "").startswith("zh") else _ENGLISH
+    is_near = value.year == (today or timezone.localdate()).year
+    return date_format(value, patterns["this_year" if is_near else "other_year"]).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _weekday(value: date) -> str:
     names = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
     return names[value.weekday()]

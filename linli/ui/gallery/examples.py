@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from linli.ui.frame import Frame, Inbox, PostChoice, Standing
 from linli.ui.gallery.catalogue import GROUPS, Group, Sample
-from linli.ui.gallery.forms import areas_form, empty_form, wrong_form
+from linli.ui.gallery.forms import areas_form, empty_form, report_form, wrong_form, wrong_report
 from linli.ui.navigation import Place, Section
 
 ICONS: Final = {"page": "panel-top", "actions": "mouse-pointer-click", "forms": "square-pen", "rows": "table",
@@ -95,6 +95,8 @@ def example_context() -> dict[str, Any]:
         "empty_form": empty_form(),
         "wrong_form": wrong_form(),
         "areas_form": areas_form(),
+        "report_form": report_form(),
+        "wrong_report": wrong_report(),
         "areas_wrong": areas_form({}),
         "now": now,
         "last_year": now - timedelta(days=400),

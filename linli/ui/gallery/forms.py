@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django import forms
 
 from linli.ui.areas import AreasField, Branch
+from linli.ui.ranges import DateRange, RangeField
+from linli.ui.uploads import FilesField, PhotosField
 from linli.ui.widgets import CitizenIdInput, DateInput, TelephoneInput
 
 # a street as the widget takes it; the last name is as long as names in Ürümqi are
@@ -58,6 +61,22 @@ class AreasForm(forms.Form):
     """To whom a notice goes."""
 
     areas = AreasField(label="发给哪些地方", tree=STREET, help_text="选了上一级，就包括里面的每一处。")
+
+
+class ReportForm(forms.Form):
+    """A report of something broken, and the days in which to look for reports."""
+
+    period = RangeField(label="报修日期", required=False)
+    photos = PhotosField(label="照片", required=False, most=4, help_text="拍清楚坏的地方；不用拍人。")
+    papers = FilesField(label="材料", required=False, accept="application/pdf,image/*", help_text="合同、通知等。")
+
+
+def report_form() -> ReportForm:
+    return ReportForm(initial={"period": DateRange(date(2026, 11, 1), date(2026, 11, 22))}, auto_id="report_%s")
+
+
+def wrong_report() -> ReportForm:
+    return ReportForm({"period_since": "2026-11-22", "period_until": "2026-11-01"}, auto_id="wrong_report_%s")
 
 
 def areas_form(data: Mapping[str, object] | None = None) -> AreasForm:

@@ -11,13 +11,15 @@ from typing import Any, Literal
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.template import Context
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from linli.ui import formats, icons
+from linli.ui import formats, icons, ranges
 from linli.ui.fields import field_of, summary_of
 
 register = template.Library()
@@ -89,6 +91,15 @@ def error_summary(form: BaseForm, *, focus: bool = True) -> dict[str, Any]:
 def form_errors(form: BaseForm) -> dict[str, Any]:
     """Show only what is wrong with the form as a whole; for forms of one or two fields."""
     return {"errors": [str(error) for error in form.non_field_errors()]}
+
+
+@register.inclusion_tag("ui/range_presets.html", takes_context=True)
+def range_presets(
+    context: Context, bound: BoundField, *, label: Text, direction: ranges.Direction = "back"
+) -> dict[str, Any]:
+    """Link the usual ranges beside a ``RangeField``; the other filters of the address stay as they are."""
+    given: QueryDict = context["request"].GET
+    return {"label": label, "presets": ranges.links(bound.html_name, given, timezone.localdate(), direction)}
 
 
 # --- values -------------------------------------------------------------------------------------------

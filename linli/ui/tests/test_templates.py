@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po
 from django.apps import apps
 from django.template.loader import get_template
@@ -21,6 +22,7 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javas
 MESSAGE = re.compile(
     r"""(?:translate |\b_\()(?P<q>["'])(?P<id>.+?)(?P=q)(?: context (?P<c>["'])(?P<context>.+?)(?P=c))?"""
 )
+KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "pgettext_lazy": ((1, "c"), 2)}
 BLOCK = re.compile(r"\{% blocktranslate[^%]*%\}(.+?)\{% endblocktranslate %\}", re.DOTALL)
 
 
@@ -49,7 +51,10 @@ def test_every_text_of_the_ui_is_translated() -> None:
             (message.context, _singular(message.id)): message.string for message in read_po(file) if message.id
         }
     wanted: set[tuple[str | None, str]] = set()
-    for path in [*(HERE / "templates").rglob("*.html"), *HERE.glob("*.py"), *HERE.glob("templatetags/*.py")]:
+    for path in [*HERE.glob("*.py"), *HERE.glob("templatetags/*.py")]:
+        for _, message, _, context in extract_from_file("python", path, KEYWORDS):
+            wanted.add((context, _singular(message)))
+    for path in (HERE / "templates").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         wanted |= {(found["context"], found["id"]) for found in MESSAGE.finditer(text)}
         wanted |= {(None, _as_message(body)) for body in BLOCK.findall(text)}

@@ -6,5 +6,7 @@ import "./command.js";
 import "./confirm.js";
 import "./focus.js";
 import "./menu.js";
+import "./offline.js";
+import "./photos.js";
 import "./read-aloud.js";
 import "./shortcuts.js";
