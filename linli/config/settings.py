@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "linli.foundation.vault",
     "linli.foundation.audit",
     "linli.foundation.doors",
+    "linli.foundation.finding",
     "linli.foundation.events",
     "linli.foundation.territory",
     "linli.foundation.accounts",

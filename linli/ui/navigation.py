@@ -65,8 +65,11 @@ def declare(entry: Entry) -> None:
 def entries_for(request: HttpRequest) -> list[Entry]:
     """List the entries that the actor of this request may open, in order."""
     actor: MayAsk | None = getattr(request, "actor", None)
-    if actor is None:
-        return []
+    return [] if actor is None else entries_of(actor)
+
+
+def entries_of(actor: MayAsk) -> list[Entry]:
+    """List the entries that an actor may open, in order."""
     return [entry for entry in _entries if entry.permission == SIGNED_IN or actor.may(entry.permission)]
 
 

@@ -68,6 +68,8 @@ CHOOSES = {
 
 TABLE: dict[str, Row | str] = {
     "workbench:home": Row(EVERYBODY, code=302, here=WORKERS | PARTNERS - {"resident"}),
+    "workbench:find": Row(EVERYBODY),
+    "workbench:keys": Row(EVERYBODY),
     "open:alive": PUBLIC,
     "open:ready": PUBLIC,
     "accounts:sign-in": PUBLIC,

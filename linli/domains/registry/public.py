@@ -8,6 +8,7 @@ from linli.domains.registry.actions.loading.settlements import empty_the_ledger,
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.models.person import Source
 from linli.domains.registry.queries.dwelling import Dweller, dwellers, own_dwelling, telephone_of_dweller
+from linli.domains.registry.queries.households import elders_alone
 from linli.domains.registry.queries.own import OwnEntry, own_entry
 from linli.domains.registry.queries.people import PersonRow, person_name
 from linli.domains.registry.queries.recent import BatchRow, recent_batches
@@ -29,6 +30,7 @@ __all__ = [
     "Settlement",
     "Source",
     "count_committees",
+    "elders_alone",
     "dwellers",
     "empty_the_ledger",
     "import_file",

@@ -22,7 +22,9 @@ class AccountsConfig(AppConfig):
             second_factor,
             standing,
         )
+        from linli.foundation.doors.screens import SIGNED_IN  # noqa: PLC0415
         from linli.foundation.events import public as news  # noqa: PLC0415
+        from linli.foundation.finding.public import Command, declare_command  # noqa: PLC0415
         from linli.foundation.vault import public as vault  # noqa: PLC0415
 
         vault.register_column("accounts_account", "telephone_sealed", context=sealed.TELEPHONE)
@@ -30,5 +32,15 @@ class AccountsConfig(AppConfig):
         grants.declare(access.Permission, access.GRANTS)
         news.subscribe(events.PasswordLinkAsked, letters.send_password_link)
         frame.declare_standing(standing.standing_of)
+        declare_command(
+            Command(
+                _("My account"),
+                "accounts:mine",
+                SIGNED_IN,
+                words=(_("password, telephone, language"),),
+                icon="settings",
+                order=80,
+            )
+        )
         declare(Entry(_("Accounts"), "accounts:list", access.Permission.ACCOUNT_VIEW, order=86, icon="users"))
         declare(Entry(_("Posts"), "accounts:posts", access.Permission.ACCOUNT_VIEW, order=87, icon="id-card"))

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from linli.portals.workbench import views
+from linli.portals.workbench import find, keys, views
 
 app_name = "workbench"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("find/", find.find, name="find"),
+    path("keys/", keys.keys, name="keys"),
+]

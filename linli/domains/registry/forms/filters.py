@@ -88,6 +88,28 @@ def people_filter(asked: Mapping[str, str]) -> PeopleFilter:
     )
 
 
+ALONE: Final = {
+    Band.ELDER: _("an elder of 60 and over living alone"),
+    Band.AGED: _("an elder of 80 and over living alone"),
+}
+_ALONE_FROM: Final = {"60": Band.ELDER, "80": Band.AGED}
+
+
+class HouseholdsFilterForm(forms.Form):
+    """The filter of the list of households."""
+
+    alone = forms.ChoiceField(
+        label=_("Who lives there"),
+        required=False,
+        choices=[("", _("anybody")), *((years, ALONE[band]) for years, band in _ALONE_FROM.items())],
+    )
+
+
+def alone_of(text: str) -> Band | None:
+    """Read from what age on somebody lives alone; nonsense narrows nothing."""
+    return _ALONE_FROM.get(text)
+
+
 class HomesFilterForm(forms.Form):
     """The search of the list of homes."""
 

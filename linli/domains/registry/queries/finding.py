@@ -14,11 +14,12 @@ from linli.domains.registry.rules.search import Kind, Term, prefix_range
 from linli.foundation.scope import Scope
 from linli.foundation.scope.models import ScopedQuerySet
 from linli.foundation.vault import public as vault
-from linli.toolbox import addresses
+from linli.toolbox import addresses, pinyin
 from linli.toolbox.addresses import Kind as Part
 from linli.toolbox.texts import squeeze
 
 COMMITTEE_WIDTH: Final = 10_000
+SHORTEST_GIVEN_NAME: Final = 2
 MOST_HOMES: Final = 2_000  # up to here the numbers themselves are the quicker question
 _NOBODY: Final = Q(pk__in=())
 _FOLLOWED: Final = {Part.ROAD: "弄号", Part.LANE: "号"}  # what the number behind it may become
@@ -70,13 +71,31 @@ def _paths(text: str) -> list[str]:
     return [address.path]
 
 
-def _name(_scope: Scope, text: str) -> Q:
+def _name(scope: Scope, text: str) -> Q:
     names = {text, text.title(), text.upper()} if text.isascii() else {text}
-    return Q(*(begins_with("name", name) for name in sorted(names)), _connector=Q.OR)
+    either = [begins_with("name", name) for name in sorted(names)]
+    if len(text) >= SHORTEST_GIVEN_NAME and scope.hi - scope.lo <= COMMITTEE_WIDTH:
+        either.append(Q(name__endswith=text))  # 小明 of 张小明: no index knows it, a committee is small enough
+    return Q(*either, _connector=Q.OR)
 
 
 def _initials(_scope: Scope, text: str) -> Q:
     return begins_with("name_initials", text.lower())
+
+
+def _pinyin(_scope: Scope, text: str) -> Q:
+    """Reach the index by the first letters, then keep those whose characters read like the syllables."""
+    ways = [_reading(syllables) for syllables in pinyin.readings(text)]
+    return Q(*ways, _connector=Q.OR) if ways else _NOBODY
+
+
+def _reading(syllables: tuple[str, ...]) -> Q:
+    *whole, last = syllables
+    classes = [pinyin.spelled_like(syllable) for syllable in whole]
+    if len(last) > 1:  # a single letter is an initial already
+        classes.append(pinyin.spelled_like(last, begun=True))
+    pattern = "^" + "".join(f"[{characters}]" for characters in classes)
+    return begins_with("name_initials", "".join(syllable[0] for syllable in syllables)) & Q(name__regex=pattern)
 
 
 def _citizen_id(_scope: Scope, text: str) -> Q:
@@ -118,6 +137,7 @@ def _living_in(premises: ScopedQuerySet[Premises]) -> Q | None:
 _MEANINGS: Final[dict[Kind, Callable[[Scope, str], Q | None]]] = {
     Kind.NAME: _name,
     Kind.INITIALS: _initials,
+    Kind.PINYIN: _pinyin,
     Kind.CITIZEN_ID: _citizen_id,
     Kind.TELEPHONE: _telephone,
     Kind.TAIL: _tail,

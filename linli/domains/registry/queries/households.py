@@ -6,17 +6,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Subquery
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import Permission
 from linli.domains.registry.models import Household, Person, Premises
-from linli.domains.registry.models.person import Relation
+from linli.domains.registry.models.person import Relation, Standing
 from linli.domains.registry.queries.areas import committees_beside
 from linli.domains.registry.queries.pages import Cursor, Page, page_of
 from linli.domains.registry.queries.people import HERE, PersonRow, rows_of, shown_address, shown_name
+from linli.domains.registry.rules.ages import AGES, Band
 from linli.domains.registry.rules.premises import spoken
 from linli.foundation.scope import Actor, Scope
+from linli.foundation.scope.models import ScopedQuerySet
+from linli.toolbox import clock
 from linli.toolbox.errors import NotFound
 
 
@@ -45,11 +49,14 @@ class HouseholdRow:
     committee: str
 
 
-def households(actor: Actor, *, cursor: Cursor | None, size: int, area: Scope | None = None) -> Page[HouseholdRow]:
-    """Give one page of the households that have somebody here."""
+def households(
+    actor: Actor, *, cursor: Cursor | None, size: int, area: Scope | None = None, alone: Band | None = None
+) -> Page[HouseholdRow]:
+    """Give one page of the households that have somebody here, or of those of an elder who lives alone."""
     scope = actor.scope if area is None else actor.scope.narrowed(area)
     members = Person.objects.within(scope).filter(household_id=OuterRef("pk"), standing__in=HERE)
-    page = page_of(Household.objects.within(scope).filter(Exists(members)), cursor, size)
+    found = Household.objects.within(scope).filter(Exists(members)) if alone is None else _living_alone(scope, alone)
+    page = page_of(found, cursor, size)
     ids = [household.pk for household in page.rows]
     people = Person.objects.within(scope).filter(household_id__in=ids, standing__in=HERE)
     heads: dict[int | None, str] = {}
@@ -72,6 +79,30 @@ def households(actor: Actor, *, cursor: Cursor | None, size: int, area: Scope | 
         for household in page.rows
     ]
     return Page(rows, page.size, page.previous, page.next)
+
+
+def elders_alone(actor: Actor, band: Band = Band.ELDER) -> int:
+    """Count the households of an elder who lives alone. Counted now: only for an actor of one committee."""
+    return _living_alone(actor.scope, band).count()
+
+
+def _living_alone(scope: Scope, band: Band) -> ScopedQuerySet[Household]:
+    """Give the households where exactly one member lives, of that age; who has no date of birth is not among them.
+
+    One scalar subquery a household, met along the index of the area: the planner cannot turn it into a join of
+    all people, and nothing has to be kept up to date by whatever moves, joins or imports people.
+    """
+    only = (
+        Person.objects.within(scope)
+        .filter(household_id=OuterRef("pk"), standing=Standing.PRESENT)
+        .order_by()
+        .values("household_id")
+        .annotate(members=Count("pk"), born=Max("birth_date"))
+        .filter(members=1)
+        .values("born")
+    )
+    _after, until = AGES[band].births(clock.today())
+    return Household.objects.within(scope).filter(LessThanOrEqual(Subquery(only), until))
 
 
 def household_card(actor: Actor, household_id: int) -> HouseholdCard:

@@ -56,7 +56,7 @@ def organisations(
     found = Organisation.objects.within(scope)
     words = fold(words)
     if words:
-        found = found.filter(_meaning(scope, words))
+        found = found.filter(meaning_of_organisation(scope, words))
     if kind is not None:
         found = found.filter(kind=kind)
     page = page_of(found, cursor, size)
@@ -73,7 +73,8 @@ def organisation(actor: Actor, organisation_id: int) -> OrganisationCard:
     return _card(row)
 
 
-def _meaning(scope: Scope, words: str) -> Q:
+def meaning_of_organisation(scope: Scope, words: str) -> Q:
+    """Give the condition of the words of a search: a credit code, initials, or a name."""
     code = credit_code(words)
     if code.is_valid:
         return Q(credit_code=code.value)

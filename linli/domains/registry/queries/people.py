@@ -86,8 +86,8 @@ class PersonRow:
 def people(actor: Actor, wanted: PeopleFilter, *, cursor: Cursor | None, size: int) -> Page[PersonRow]:
     """Give one page of the people whom the actor may see and the filter names."""
     terms = wanted.terms
-    found = page_of(_narrowed(actor, wanted, terms, clock.today()), cursor, size)
-    _record_a_search(actor, terms, found.rows)
+    found = page_of(narrowed(actor, wanted, terms, clock.today()), cursor, size)
+    record_a_search(actor, terms, found.rows)
     return Page(rows_of(actor, found.rows), found.size, found.previous, found.next)
 
 
@@ -131,7 +131,8 @@ def shown_address(actor: Actor, path: str) -> str:
     return address if actor.may(Permission.SEE_NAMES) else masks.address(address)
 
 
-def _narrowed(actor: Actor, wanted: PeopleFilter, terms: tuple[Term, ...], today: date) -> ScopedQuerySet[Person]:
+def narrowed(actor: Actor, wanted: PeopleFilter, terms: tuple[Term, ...], today: date) -> ScopedQuerySet[Person]:
+    """Give everybody whom the filter names and the actor may see."""
     scope = actor.scope if wanted.area is None else actor.scope.narrowed(wanted.area)
     persons = Person.objects.within(scope)
     if wanted.brought is not None:
@@ -165,7 +166,7 @@ def _addresses(home_ids: set[int]) -> dict[int, str]:
     return dict(homes.filter(pk__in=home_ids).values_list("pk", "path"))
 
 
-def _record_a_search(actor: Actor, terms: tuple[Term, ...], found: Sequence[Person]) -> None:
+def record_a_search(actor: Actor, terms: tuple[Term, ...], found: Sequence[Person]) -> None:
     """Record a search by a whole citizen id or telephone: it asks about one person by number.
 
     Who sees names masked could find one out by guessing, so every search of theirs is recorded.
@@ -187,4 +188,4 @@ def _record_a_search(actor: Actor, terms: tuple[Term, ...], found: Sequence[Pers
 
 def count_people(actor: Actor, wanted: PeopleFilter, *, most: int) -> int:
     """Count whom a list would show, no further than ``most`` and one."""
-    return _narrowed(actor, wanted, wanted.terms, clock.today())[: most + 1].count()
+    return narrowed(actor, wanted, wanted.terms, clock.today())[: most + 1].count()

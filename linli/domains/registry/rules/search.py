@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Final
 
-from linli.toolbox import addresses
+from linli.toolbox import addresses, pinyin
 from linli.toolbox.identifiers import TelephoneKind, telephone
 from linli.toolbox.texts import fold, squeeze
 
@@ -35,6 +35,7 @@ class Kind(StrEnum):
 
     NAME = auto()
     INITIALS = auto()  # pinyin initials: zs finds 张三
+    PINYIN = auto()  # zhangsan, or zhangs while it is being typed
     CITIZEN_ID = auto()
     TELEPHONE = auto()
     TAIL = auto()  # the last four of a citizen id or a telephone
@@ -84,7 +85,7 @@ def _term(word: str) -> Term:
     if _TAIL.fullmatch(word.upper()):
         return Term(word.upper(), (Kind.TAIL,))
     if _LETTERS.fullmatch(word):
-        return Term(word, (Kind.INITIALS, Kind.NAME))
+        return Term(word, (Kind.INITIALS, *([Kind.PINYIN] if pinyin.readings(word) else []), Kind.NAME))
     if _NUMBERED.search(word):
         return Term(word, (Kind.ADDRESS,))
     return Term(word, _kinds_of_words(word))

@@ -129,6 +129,8 @@ SEARCHES = {
     "everybody": PeopleFilter(),
     "name": PeopleFilter(words="王"),
     "initials": PeopleFilter(words="zb"),
+    "pinyin": PeopleFilter(words="wangyi"),
+    "given name": PeopleFilter(words="一一"),
     "tail": PeopleFilter(words="1234"),
     "citizen id": PeopleFilter(words=KNOWN_ID),
     "telephone": PeopleFilter(words=KNOWN_TELEPHONE),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.domains.registry.access import Permission
 from linli.domains.registry.actions.households import move_household
-from linli.domains.registry.forms.filters import area_of
+from linli.domains.registry.forms.filters import ALONE, HouseholdsFilterForm, alone_of, area_of
 from linli.domains.registry.forms.homes import MoveForm
 from linli.domains.registry.queries.areas import area_name, is_above_committees
 from linli.domains.registry.queries.households import household_card
@@ -23,14 +24,20 @@ from linli.toolbox.errors import Invalid
 @screen(Permission.LIST_PEOPLE)
 def households(request: Request) -> HttpResponse:
     """Show the households of the area, a page at a time."""
-    area = area_of(request.GET.get("area", ""))
-    shown = households_query(request.actor, cursor=cursor_of(request), size=size_of(request), area=area)
+    area, alone = area_of(request.GET.get("area", "")), alone_of(request.GET.get("alone", ""))
+    shown = households_query(request.actor, cursor=cursor_of(request), size=size_of(request), area=area, alone=alone)
+    chips = [] if alone is None else [Chip(str(ALONE[alone]), address(request, without="alone"))]
+    if area is not None:
+        chips.append(Chip(area_name(area.lo), address(request, without="area")))
     return page(
         request,
         "registry/households.html",
         rows=shown.rows,
         links=links_of(request, shown),
-        chips=[] if area is None else [Chip(area_name(area.lo), address(request, without="area"))],
+        form=HouseholdsFilterForm(request.GET or None),
+        chips=chips,
+        alone=alone,
+        now=timezone.now(),
         committees=is_above_committees(request.actor),
     )
 

@@ -86,6 +86,7 @@ def _understood(wanted: PeopleFilter) -> list[str]:
     words = {
         Kind.NAME: pgettext("person", "name"),
         Kind.INITIALS: _("pinyin initials"),
+        Kind.PINYIN: _("pinyin"),
         Kind.CITIZEN_ID: _("citizen id"),
         Kind.TELEPHONE: _("telephone"),
         Kind.TAIL: _("last four of citizen id or telephone"),
