@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "linli.foundation.accounts.middleware.ActorMiddleware",
+    "linli.portals.open.offline.KeepForOffline",
     "linli.foundation.doors.middleware.ErrorPages",
 ]
 ROOT_URLCONF = "linli.config.urls"
@@ -208,6 +209,9 @@ LINLI_IMPORT_FILE_DAYS = int(os.environ.get("LINLI_IMPORT_FILE_DAYS", "30"))  # 
 LINLI_EXPORT_FILE_DAYS = int(os.environ.get("LINLI_EXPORT_FILE_DAYS", "7"))  # then the file of an export is removed
 LINLI_EXPORT_MOST_ROWS = int(os.environ.get("LINLI_EXPORT_MOST_ROWS", "20000"))  # people in one export
 
+# a file of limits of your own, in the shape of linli/domains/workorders/rules/limits.toml
+LINLI_WORKORDER_LIMITS = os.environ.get("LINLI_WORKORDER_LIMITS", "")
+
 # --- messages that leave the house ---------------------------------------------------------------------
 EMAIL_BACKEND = os.environ.get("LINLI_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("LINLI_EMAIL_FROM", "linli@localhost")
@@ -216,6 +220,10 @@ LINLI_CHANNELS = {  # dotted paths of linli.foundation.notices channels; console
     "wechat": os.environ.get("LINLI_WECHAT", "linli.foundation.notices.channels.ConsoleChannel"),
     "email": os.environ.get("LINLI_EMAIL", "linli.foundation.notices.channels.EmailChannel"),
 }
+
+# --- residents' pages ----------------------------------------------------------------------------------
+LINLI_HELPLINE = os.environ.get("LINLI_HELPLINE", "12345")  # where a committee has entered no telephone of its own
+LINLI_OFFLINE = _flag("LINLI_OFFLINE", default=True)  # residents read again what they have read, without a network
 
 # --- logs ----------------------------------------------------------------------------------------------
 structlog.configure(

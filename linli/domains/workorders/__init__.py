@@ -1,1 +1,1 @@
-"""Workorders: say here in one line what this module is for."""
+"""Work orders: one matter at one place, from the report to the answer, and always somebody who holds it."""

@@ -1,4 +1,4 @@
-"""The workorders application."""
+"""The work orders application."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,9 @@ class WorkordersConfig(AppConfig):
     label = "workorders"
 
     def ready(self) -> None:
-        from linli.domains.workorders import access, menu  # noqa: PLC0415 - models must be loaded first
+        from linli.domains.workorders import access, tasks  # noqa: PLC0415 - models must be loaded first
+        from linli.domains.workorders.models import sealed  # noqa: PLC0415
 
         access.declare()
-        menu.declare()
+        tasks.listen()
+        sealed.declare()

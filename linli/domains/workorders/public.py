@@ -1,3 +1,55 @@
-"""The door of workorders: the only room that other modules may enter."""
+"""The door of work orders: the only room that other modules may enter."""
 
-__all__: list[str] = []
+from __future__ import annotations
+
+from linli.domains.workorders.access import Permission
+from linli.domains.workorders.actions.deciding import decide, dispatch
+from linli.domains.workorders.actions.drafting import add_photo, save_draft
+from linli.domains.workorders.actions.following import rate
+from linli.domains.workorders.actions.handling import handle
+from linli.domains.workorders.actions.moving import Given
+from linli.domains.workorders.actions.reporting import Written, send_report, write_down
+from linli.domains.workorders.actions.units import add_member, add_unit
+from linli.domains.workorders.models.unit import UnitKind
+from linli.domains.workorders.queries.matters import my_draft, my_matters, open_matters, waits_for_rating
+from linli.domains.workorders.queries.numbers import (
+    Day,
+    Holder,
+    OrderNumbers,
+    day_of,
+    holders_within,
+    numbers_of_areas,
+    numbers_within,
+)
+from linli.domains.workorders.queries.rows import OrderRow
+from linli.domains.workorders.rules.states import Verb
+
+__all__ = [
+    "Day",
+    "Given",
+    "Holder",
+    "OrderNumbers",
+    "OrderRow",
+    "Permission",
+    "UnitKind",
+    "Verb",
+    "Written",
+    "add_member",
+    "add_photo",
+    "add_unit",
+    "day_of",
+    "decide",
+    "dispatch",
+    "handle",
+    "holders_within",
+    "my_draft",
+    "my_matters",
+    "numbers_of_areas",
+    "numbers_within",
+    "open_matters",
+    "rate",
+    "save_draft",
+    "send_report",
+    "waits_for_rating",
+    "write_down",
+]

@@ -1,10 +1,6 @@
-"""Urls of workorders: nouns only."""
+"""Urls of work orders."""
 
-from django.urls import path
-
-from linli.domains.workorders.views.overview import overview
+from django.urls import URLPattern
 
 app_name = "workorders"
-urlpatterns = [
-    path("", overview, name="overview"),
-]
+urlpatterns: list[URLPattern] = []

@@ -19,6 +19,7 @@ from linli.foundation.accounts.queries import (
     account_number,
     actor_for_post,
     connection_of,
+    office_accounts,
     people_with_accounts,
     posts_of,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "end_post",
     "grant_post",
     "holders_of",
+    "office_accounts",
     "people_with_accounts",
     "posts_of",
     "propose_post",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -81,6 +81,15 @@ def roles_today(account: Account) -> set[Role]:
     """Give the roles an account may act in today, whichever post it chooses."""
     with wall(Scope.NOTHING, account_id=account.pk):
         return {Role(post.role) for post in _valid_posts(account.pk)}
+
+
+def office_accounts(roles: Collection[Role], area_code: int) -> list[int]:
+    """Give the numbers of the accounts that may act in one of these roles exactly at this area today."""
+    with wall(Scope(area_code, area_code + 1)):
+        posts = Post.objects.within(Scope(area_code, area_code + 1)).filter(
+            valid_on(timezone.localdate()), role__in=roles, account__is_active=True
+        )
+        return list(posts.order_by("account_id").values_list("account_id", flat=True).distinct())
 
 
 def self_actor(account: Account) -> Actor:

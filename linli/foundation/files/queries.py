@@ -13,3 +13,8 @@ def stored_file(actor: Actor, file_id: int) -> StoredFile:
     if row is None:
         raise NotFound("There is no such file.", code="files.not_found")
     return row
+
+
+def file_of(file_id: int) -> StoredFile | None:
+    """Return a file whatever the actor's scope, within the wall that stands: the caller has settled who may see it."""
+    return StoredFile.objects.everywhere(because="a thing that names it was checked").filter(pk=file_id).first()

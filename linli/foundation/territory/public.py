@@ -13,6 +13,7 @@ from linli.foundation.territory.naming import initials, short_name
 from linli.foundation.territory.overlays import ZoneDraft, draw_overlay
 from linli.foundation.territory.queries import (
     area,
+    areas_at,
     changes_of,
     children,
     cities,
@@ -48,6 +49,7 @@ __all__ = [
     "ZoneDraft",
     "add_unit",
     "area",
+    "areas_at",
     "changes_of",
     "children",
     "cities",

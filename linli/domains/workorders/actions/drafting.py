@@ -1,0 +1,108 @@
+"""The draft of a report: one's own, saved at every step, so that nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import BinaryIO, Final
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from linli.domains.workorders.access import Permission, own_account
+from linli.domains.workorders.actions import checks
+from linli.domains.workorders.actions.moving import keep_photo
+from linli.domains.workorders.models import DraftPhoto, ReportDraft
+from linli.domains.workorders.rules.kinds import MOST_PHOTOS
+from linli.foundation.doors.screens import check_may
+from linli.foundation.files import public as files
+from linli.foundation.scope import Actor, Scope
+from linli.foundation.scope.database import wall
+
+KEPT: Final = timedelta(days=30)
+
+
+@contextmanager
+def own_draft(actor: Actor) -> Iterator[ReportDraft]:
+    """Lock the actor's draft, made at first use, inside a wall around where the account lives."""
+    check_may(actor, Permission.REPORT)
+    with wall(_around(actor), person_id=actor.person_id, account_id=actor.account_id):
+        mine = ReportDraft.objects.everywhere(because="one's own draft")
+        draft, _is_new = mine.get_or_create(
+            account_id=own_account(actor), defaults={"area_code": actor.area_code, "changed_at": timezone.now()}
+        )
+        yield mine.lock(draft.pk)
+
+
+def save_draft(
+    actor: Actor,
+    *,
+    kind: str | None = None,
+    place_code: int | None = None,
+    place_words: str | None = None,
+    words: str | None = None,
+) -> None:
+    """Keep what one step of the report says; what is not given stays as it was."""
+    with own_draft(actor) as draft:
+        if kind is not None:
+            draft.kind = checks.checked_kind(kind)
+        if place_code is not None:
+            draft.place_code = checks.checked_place(place_code).code
+        if place_words is not None:
+            draft.place_words = checks.checked_place_words(place_words)
+        if words is not None:
+            draft.words = checks.checked_words(words)
+        draft.changed_at = timezone.now()
+        draft.save()
+
+
+def add_photo(actor: Actor, stream: BinaryIO, name: str) -> None:
+    """Keep a picture with the draft."""
+    with own_draft(actor) as draft:
+        photos = DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft)
+        if photos.count() >= MOST_PHOTOS:
+            raise checks.wrong("photos", _("At most 4 pictures are taken at once. Take away some of them."))
+        kept = keep_photo(actor, stream, name, actor.area_code)
+        DraftPhoto.objects.create(
+            area_code=actor.area_code, draft=draft, account_id=own_account(actor), file_id=kept.pk
+        )
+
+
+def take_photo_away(actor: Actor, photo_id: int) -> None:
+    """Remove a picture from the draft; one that is gone already is no fault."""
+    with own_draft(actor) as draft:
+        photo = DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft, pk=photo_id).first()
+        if photo is not None:
+            _remove(photo)
+
+
+def throw_away(actor: Actor) -> None:
+    """Begin anew: the draft and its pictures go."""
+    with own_draft(actor) as draft:
+        for photo in DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft):
+            _remove(photo)
+        draft.delete()
+
+
+def forget_old_drafts() -> int:
+    """Throw away drafts that nobody has touched for a month; return how many."""
+    with wall(Scope.EVERYTHING):
+        old = ReportDraft.objects.everywhere(because="the same age for all areas").filter(
+            changed_at__lt=timezone.now() - KEPT
+        )
+        for draft in old:
+            for photo in DraftPhoto.objects.everywhere(because="of an old draft").filter(draft=draft):
+                _remove(photo)
+        return old.delete()[0]
+
+
+def _remove(photo: DraftPhoto) -> None:
+    stored = files.file_of(photo.file_id)
+    photo.delete()
+    if stored is not None:
+        files.remove(stored)
+
+
+def _around(actor: Actor) -> Scope:
+    return Scope(actor.area_code, actor.area_code + 1)

@@ -1,0 +1,36 @@
+"""Matters that nobody rated close by themselves, ten days after the answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from linli.domains.workorders.actions.moving import move
+from linli.domains.workorders.models import Order
+from linli.domains.workorders.rules.kinds import REOPEN_DAYS
+from linli.domains.workorders.rules.states import State, Verb
+from linli.foundation.scope import Actor, Scope
+from linli.foundation.scope.database import wall
+
+_AT_ONCE: Final = 500
+
+
+def close_unrated() -> int:
+    """Close what was answered long enough ago, a few hundred in a transaction; return how many."""
+    actor = Actor.system(because="ten days after the answer")
+    closed = 0
+    while True:
+        with wall(Scope.EVERYTHING):
+            due = list(
+                Order.objects.everywhere(because="the same days for all areas")
+                .filter(state=State.ANSWERED, answered_at__lt=timezone.now() - timedelta(days=REOPEN_DAYS))
+                .select_for_update(skip_locked=True, of=("self",))
+                .order_by("pk")[:_AT_ONCE]
+            )
+            for order in due:
+                move(actor, order, Verb.LAPSE)
+        closed += len(due)
+        if len(due) < _AT_ONCE:
+            return closed

@@ -1,0 +1,94 @@
+"""A resident's own matters, and the draft they are writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from linli.domains.workorders.access import own_account
+from linli.domains.workorders.models import DraftPhoto, Order, OrderPhoto, ReportDraft
+from linli.domains.workorders.queries.rows import OrderRow, rows_of
+from linli.domains.workorders.queries.words import NO_SUCH_ORDER
+from linli.domains.workorders.rules.states import State
+from linli.foundation.files import public as files
+from linli.foundation.scope import Actor, Scope
+from linli.foundation.scope.database import wall
+from linli.foundation.scope.models import ScopedQuerySet
+from linli.toolbox.errors import NotFound
+
+PAGE = 20
+
+
+def my_matters(actor: Actor, limit: int = PAGE, *, before: int | None = None) -> list[OrderRow]:
+    """Give what the actor reported, the newest first."""
+    orders = _mine(actor)
+    if before is not None:
+        orders = orders.filter(pk__lt=before)
+    return rows_of(orders.select_related("holder_unit").order_by("-pk")[:limit])
+
+
+def open_matters(actor: Actor, limit: int) -> list[OrderRow]:
+    """Give the actor's matters that run, or whose answer waits for a rating."""
+    open_now = _mine(actor).filter(closed_at=None)
+    return rows_of(open_now.select_related("holder_unit").order_by("-pk")[:limit])
+
+
+def waits_for_rating(actor: Actor) -> bool:
+    """Answer whether an answer waits for the actor's word."""
+    return _mine(actor).filter(state=State.ANSWERED).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody has told us so far."""
+
+    token: UUID | None
+    kind: str = ""
+    place_code: int | None = None
+    place_words: str = ""
+    words: str = ""
+    photos: Sequence[int] = ()
+
+
+def my_draft(actor: Actor) -> Draft:
+    """Give the actor's draft; an empty one when there is none."""
+    draft = ReportDraft.objects.everywhere(because="one's own draft").filter(account_id=own_account(actor)).first()
+    if draft is None:
+        return Draft(None)
+    photos = DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft).order_by("pk")
+    return Draft(
+        draft.token,
+        draft.kind,
+        draft.place_code,
+        draft.place_words,
+        draft.words,
+        list(photos.values_list("pk", flat=True)),
+    )
+
+
+def photo_file(photo_id: int) -> files.StoredFile:
+    """Give the picture of an order that the standing wall shows: the area's, one's unit's, one's own."""
+    photo = OrderPhoto.objects.everywhere(because="the wall shows what may be seen").filter(pk=photo_id).first()
+    return _stored(None if photo is None else photo.file_id)
+
+
+def draft_photo_file(actor: Actor, photo_id: int) -> files.StoredFile:
+    """Give a picture of the actor's own draft."""
+    mine = DraftPhoto.objects.everywhere(because="one's own draft")
+    photo = mine.filter(pk=photo_id, account_id=own_account(actor)).first()
+    return _stored(None if photo is None else photo.file_id)
+
+
+def _stored(file_id: int | None) -> files.StoredFile:
+    # the file lies where the reporter lives, the order where the lamp stands: the photo's own wall has decided
+    if file_id is not None:
+        with wall(Scope.EVERYTHING):
+            stored = files.file_of(file_id)
+        if stored is not None:
+            return stored
+    raise NotFound(NO_SUCH_ORDER, code="workorders.photo")
+
+
+def _mine(actor: Actor) -> ScopedQuerySet[Order]:
+    return Order.objects.everywhere(because="one's own reports").filter(reporter_account_id=own_account(actor))

@@ -1,0 +1,53 @@
+"""What happened to an order, and the pictures that came with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from linli.domains.workorders.models import Order, OrderPhoto, Step
+from linli.domains.workorders.queries.words import PARTIES, VERBS
+from linli.domains.workorders.rules.states import Party, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One line of the timeline."""
+
+    at: datetime
+    verb: Verb
+    by: str
+    words: str
+    is_inside: bool
+    photos: Sequence[int]
+    unit_name: str
+
+    @property
+    def title(self) -> str:
+        return str(VERBS[self.verb])
+
+
+def timeline(order: Order, *, with_inside: bool) -> list[StepRow]:
+    """Give the steps of an order that the reader has settled may be seen, the newest first, in two queries."""
+    steps = Step.objects.everywhere(because="of an order that was checked").filter(order=order)
+    if not with_inside:
+        steps = steps.filter(is_inside=False)
+    photos: dict[int, list[int]] = {}
+    kept = OrderPhoto.objects.everywhere(because="of an order that was checked").filter(order=order)
+    for step_id, photo_id in kept.order_by("pk").values_list("step_id", "pk"):
+        photos.setdefault(step_id, []).append(photo_id)
+    return [_row(step, photos.get(step.pk, [])) for step in steps.select_related("holder_unit").order_by("-pk")]
+
+
+def _row(step: Step, photos: Sequence[int]) -> StepRow:
+    office = str(PARTIES[Party(step.party)])
+    return StepRow(
+        at=step.at,
+        verb=Verb(step.verb),
+        by=" · ".join(part for part in (office, step.by_name) if part),
+        words=step.words,
+        is_inside=step.is_inside,
+        photos=photos,
+        unit_name=step.holder_unit.name if step.holder_unit and step.verb == Verb.DISPATCH else "",
+    )
