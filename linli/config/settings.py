@@ -71,6 +71,8 @@ INSTALLED_APPS = [
     "linli.portals.open",
 ]
 MIDDLEWARE = [
+    "linli.foundation.doors.timing.ServerTiming",
+    "django.middleware.gzip.GZipMiddleware",  # pages too; Django pads them against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -211,6 +213,8 @@ LINLI_EXPORT_MOST_ROWS = int(os.environ.get("LINLI_EXPORT_MOST_ROWS", "20000")) 
 
 # a file of limits of your own, in the shape of linli/domains/workorders/rules/limits.toml
 LINLI_WORKORDER_LIMITS = os.environ.get("LINLI_WORKORDER_LIMITS", "")
+
+LINLI_SERVER_TIMING = _flag("LINLI_SERVER_TIMING")  # tell browsers how long an answer took, and the database
 
 # --- messages that leave the house ---------------------------------------------------------------------
 EMAIL_BACKEND = os.environ.get("LINLI_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
