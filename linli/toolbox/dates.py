@@ -144,3 +144,8 @@ def _within(day: date) -> ParsedDate:
     if EARLIEST <= day < LATEST:
         return ParsedDate(day)
     return ParsedDate(None, "dates.range")
+
+
+def next_month(first: date) -> date:
+    """Give the first day of the month after this one."""
+    return (first.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from linli.domains.registry.views import (
+    birthdays,
     connecting,
     correct,
     deeds,
@@ -25,6 +26,7 @@ app_name = "registry"
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/new/", new_person.new_person, name="person-new"),
+    path("people/birthdays/", birthdays.birthdays, name="birthdays"),
     path("people/purpose/", purposes.purpose, name="purpose"),
     path("people/rehoming/", rehoming.rehoming, name="rehoming"),
     path("people/rehoming/<int:code>/decisions/", rehoming.decisions, name="rehoming-decisions"),
