@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inbox/", include("linli.foundation.notices.urls")),
     path("jobs/", include("linli.foundation.jobs.urls")),
     path("operations/", include("linli.portals.operations.urls")),
-    path("me/", include("linli.portals.resident.urls")),
+    path("", include("linli.portals.resident.urls")),
     path("administration/", include("linli.portals.administration.urls")),
     path("_ui/", include("linli.ui.urls")),
 ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_bidi
@@ -67,11 +68,26 @@ class Inbox:
     unread: int
 
 
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """The one box that finds everything: who answers it, and where its keys are explained."""
+
+    url: str  # gets ``q``; answers a page, or for htmx the options of the list under the box
+    keys_url: str = ""
+
+
 _standing: Callable[[HttpRequest], Standing | None] | None = None
+_finder: Callable[[HttpRequest], Finder | None] | None = None
 _inbox: Callable[[HttpRequest], Inbox | None] | None = None
 _notice: Text = ""
 _helpline: Callable[[HttpRequest], Helpline | None] | None = None
 _places: Callable[[HttpRequest], Sequence[Place]] | None = None
+
+
+def declare_finder(source: Callable[[HttpRequest], Finder | None]) -> None:
+    """Tell the frame who answers the search box of the top bar, and for whom it stands there."""
+    global _finder  # noqa: PLW0603 - declared once at start-up
+    _finder = source
 
 
 def declare_helpline(source: Callable[[HttpRequest], Helpline | None]) -> None:
@@ -152,12 +168,22 @@ class Frame:
         return _places(self._request) if _places is not None else ()
 
     @property
+    def manifest_url(self) -> str:
+        """What makes the residents' pages an app; staff pages are none."""
+        is_for_residents = self.standing is None or self.standing.audience == "resident"
+        return _address("open:manifest") if is_for_residents else ""
+
+    @property
+    def worker_url(self) -> str:
+        """The worker that keeps a resident's pages for reading offline."""
+        is_resident = self.standing is not None and self.standing.audience == "resident"
+        return _address("open:worker") if is_resident and getattr(settings, "LINLI_OFFLINE", False) else ""
+
+    @property
     def help_url(self) -> str:
         """The page with help and feedback about where the person is; empty where there is none."""
-        try:
-            return f"{reverse('open:help')}?{urlencode({'from': self._request.path})}"
-        except NoReverseMatch:
-            return ""
+        address = _address("open:help")
+        return f"{address}?{urlencode({'from': self._request.path})}" if address else ""
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -182,7 +208,18 @@ class Frame:
         return str(_notice)
 
     @cached_property
+    def finder(self) -> Finder | None:
+        return None if _finder is None else _finder(self._request)
+
+    @cached_property
     def inbox(self) -> Inbox | None:
         if _inbox is None or getattr(self._request, "actor", None) is None:
             return None
         return _inbox(self._request)
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""  # a house without that portal

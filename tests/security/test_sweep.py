@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from linli.domains.engagement.models import Bulletin, BulletinDelivery
 from linli.domains.registry.models import Export, Household, ImportBatch, Organisation, Person, Premises, Tenure
 from linli.foundation.accounts.models import Account, Post
 from linli.foundation.files import public as files
@@ -64,6 +65,7 @@ CHOOSES = {
     "accounts:take-post",
     "jobs:retry",
     "registry:person-reveal",
+    "engagement:bulletin-discard",
 }
 
 TABLE: dict[str, Row | str] = {
@@ -179,6 +181,16 @@ TABLE: dict[str, Row | str] = {
     "resident:services": Row(PARTNERS),
     "resident:participation": Row(PARTNERS),
     "resident:mine": Row(PARTNERS),
+    "engagement:bulletins": Row(READERS),
+    "engagement:bulletin-new": Row(EXPORTERS),
+    "engagement:board": Row(PARTNERS),
+    "engagement:board-bulletin": Row(PARTNERS, "board-bulletin", own="resident"),
+    "engagement:bulletin": Row(READERS, "bulletin"),
+    "engagement:bulletin-draft": Row(EXPORTERS, "bulletin"),
+    "engagement:bulletin-discard": Row(EXPORTERS, "bulletin", POST),
+    "engagement:bulletin-publication": Row(EXPORTERS, "bulletin"),
+    "engagement:bulletin-recall": Row(EXPORTERS, "bulletin", 302),
+    "engagement:bulletin-sheet": Row(READERS, "bulletin"),
     "resident:me": Row(PARTNERS),
     "resident:code": Row(PARTNERS, code=POST),
     "resident:looks": Row(PARTNERS),
@@ -240,6 +252,16 @@ def things(cast, city) -> dict[str, dict[str, object]]:
             area_code=code, format="csv", purpose="sweep", state="ready", ready_at=now, requested_at=now,
             file_id=sealed.pk, requested_by_id=cast.worker.account_id, requested_post_id=cast.worker.post_id,
         )  # fmt: skip
+        draft, told = (
+            Bulletin.objects.create(
+                area_code=code, title="停水", body="明天", telephone="12345", expires_on=date(2099, 1, 1), written_at=now,
+                state="published" if at else "draft", published_at=at,
+            )
+            for at in (None, now)
+        )  # fmt: skip
+        BulletinDelivery.objects.create(
+            bulletin=told, area_code=code, way="app", account_id=cast.resident.account_id, moved_at=now
+        )
         account = Account.objects.everywhere(because="sweep").get(pk=cast.worker.account_id)
         post = Post.objects.everywhere(because="sweep").get(pk=cast.worker.post_id)
     overlay, zone = an_overlay(code)
@@ -257,6 +279,8 @@ def things(cast, city) -> dict[str, dict[str, object]]:
         "post": {"post_id": post.pk},
         "file": {"file_id": stored.pk},
         "message": {"message_id": message.pk},
+        "bulletin": {"bulletin_id": draft.pk},
+        "board-bulletin": {"bulletin_id": told.pk},
         "area": {"code": code},
         "public-area": {"code": code},
         "area-change": {"code": code, "kind": "rename"},
@@ -340,7 +364,7 @@ def test_a_thing_elsewhere_reads_like_a_thing_that_never_was(name, cast, things,
     far = next(
         (
             who
-            for who in ("neighbour", "other_street", "foreign_system_admin", "foreign_security_admin")
+            for who in ("neighbour", "other_street", "volunteer", "foreign_system_admin", "foreign_security_admin")
             if who in row.allowed
         ),
         None,

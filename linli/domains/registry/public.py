@@ -9,6 +9,7 @@ from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.models.person import Source
 from linli.domains.registry.queries.dwelling import Dweller, dwellers, own_dwelling, telephone_of_dweller
 from linli.domains.registry.queries.households import elders_alone
+from linli.domains.registry.queries.offices import committee_telephone
 from linli.domains.registry.queries.own import OwnEntry, own_entry
 from linli.domains.registry.queries.people import PersonRow, person_name
 from linli.domains.registry.queries.recent import BatchRow, recent_batches
@@ -29,9 +30,10 @@ __all__ = [
     "Purpose",
     "Settlement",
     "Source",
+    "committee_telephone",
     "count_committees",
-    "elders_alone",
     "dwellers",
+    "elders_alone",
     "empty_the_ledger",
     "import_file",
     "numbers_of_areas",

@@ -113,6 +113,13 @@ class ContactForm(forms.Form):
     )
 
 
+class TelephoneForm(ContactForm):
+    """The telephone number alone: one question a screen."""
+
+    email = None  # type: ignore[assignment]  # Django's way to leave a field of the parent out
+    field_order = ["telephone", "password"]
+
+
 class StepUpForm(forms.Form):
     """The password once more, and a code where a second factor is in force."""
 

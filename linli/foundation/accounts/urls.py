@@ -35,6 +35,7 @@ urlpatterns = [
     path("posts/take/", posts.take, name="take-post"),
     path("account/", my_account.show, name="mine"),
     path("account/contact/", my_account.contact, name="contact"),
+    path("account/telephone/", my_account.telephone, name="telephone"),
     path("account/password/", my_account.password, name="password"),
     path("account/sessions/end/", my_account.end_sessions, name="end-sessions"),
     path("account/second-step/", second_step.confirm, name="second-step"),

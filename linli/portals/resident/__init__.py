@@ -1,1 +1,1 @@
-"""What a resident reads about themselves (居民端): my data, and who looked at me."""
+"""The resident's pages (居民端): community, services, joining in, me; my data, and who looked at me."""

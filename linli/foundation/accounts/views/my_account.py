@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.foundation.accounts import entering, queries, second_factor, throttle
 from linli.foundation.accounts.actions import own_account
-from linli.foundation.accounts.forms import ChangePasswordForm, ContactForm
+from linli.foundation.accounts.forms import ChangePasswordForm, ContactForm, TelephoneForm
 from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.sealed import telephone_of
 from linli.foundation.doors.requests import Request
@@ -47,6 +47,20 @@ def contact(request: Request) -> HttpResponse:
         messages.success(request, _("E-mail and telephone are saved."))
         return go(request, "accounts:mine")
     return page(request, "accounts/contact.html", form=form, status=422 if form.errors else 200)
+
+
+@screen(SIGNED_IN, methods=("GET", "POST"))
+def telephone(request: Request) -> HttpResponse:
+    """Change the telephone number alone."""
+    account = me(request)
+    form = TelephoneForm(request.POST or None, initial={"telephone": telephone_of(account)})
+    if request.method == "POST" and form.is_valid() and password_fits(request, account, form, "password"):
+        own_account.change_contact(
+            queries.self_actor(account), email=account.email, telephone=form.cleaned_data["telephone"]
+        )
+        messages.success(request, _("Your telephone number is saved."))
+        return go(request, "accounts:mine")
+    return page(request, "accounts/telephone.html", form=form, status=422 if form.errors else 200)
 
 
 @screen(SIGNED_IN, methods=("GET", "POST"))

@@ -82,7 +82,7 @@ def test_other_posts_are_one_click_away(cast, city, browser_of):
     assert [post.id for post in response.context["others"]] == [other.pk]
     assert over.pk not in {post.id for post in response.context["others"]}
     browser.post("/posts/take/", {"post": other.pk})
-    assert browser.get("/").url == "/me/"
+    assert browser.get("/").url == "/home/"
 
 
 def test_until_when_the_post_holds_is_said(cast, browser_of):

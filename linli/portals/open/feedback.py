@@ -1,0 +1,74 @@
+"""What people say about Linli itself goes to those who can do something about it, as a message."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from typing import Final
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from linli.foundation.accounts import public as accounts
+from linli.foundation.notices import public as notices
+from linli.foundation.scope import Actor, Role, Scope
+from linli.toolbox.areacodes import committee_of, range_of
+from linli.toolbox.levels import Level
+
+AN_HOUR: Final = 3600
+MOST_AN_HOUR: Final = 5
+_SENT: Final = "linli_feedback"
+
+
+class FeedbackForm(forms.Form):
+    """One box. Whoever wants an answer telephones or asks in person."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What went wrong, or what would be better?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("Please write no names, addresses or numbers of people."),
+    )
+    page = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput())
+
+
+def may_send(request: HttpRequest) -> bool:
+    """Answer whether this session has sent less than five in the last hour."""
+    return len(_recent(request)) < MOST_AN_HOUR
+
+
+def send(request: HttpRequest, actor: Actor, text: str, page: str) -> None:
+    """Put it into the inbox of the committee's head and of the system administrators. The sender is not named."""
+    same = hashlib.sha256(f"{actor.account_id}:{text}".encode()).hexdigest()[:24]
+    for account_id in _readers(actor):
+        with notices.in_language_of(account_id):
+            words = {"text": text, "page": without_numbers(page), "role": actor.role.label if actor.role else ""}
+            notices.notify(
+                account_id,
+                subject=_("Feedback on Linli"),
+                body=_("%(text)s\n\nWritten on the page %(page)s by: %(role)s.") % words,
+                key=f"open.feedback:{same}",
+            )
+    request.session[_SENT] = [*_recent(request), time.time()]
+
+
+def without_numbers(page: str) -> str:
+    """Give the path of a page of ours without the numbers in it, which may name a person."""
+    path = page.partition("?")[0]
+    return re.sub(r"\d+", "…", path) if path.startswith("/") else "–"
+
+
+def _readers(actor: Actor) -> list[int]:
+    roles = {Role.SYSTEM_ADMINISTRATOR}
+    near = Scope(actor.area_code, actor.area_code + 1)
+    if actor.level >= Level.COMMITTEE:
+        roles.add(Role.COMMITTEE_HEAD)
+        near = Scope(*range_of(committee_of(actor.area_code), Level.COMMITTEE))
+    return [reader.account_id for reader in accounts.holders_of(roles, [near])]
+
+
+def _recent(request: HttpRequest) -> list[float]:
+    return [sent for sent in request.session.get(_SENT, []) if time.time() - sent < AN_HOUR]
