@@ -82,6 +82,15 @@ def sign_in(page: Page, role: str) -> None:
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
+def answer_for_what(page: Page) -> None:
+    """Answer the question for a purpose before a card, if it is asked."""
+    form = page.locator('main form[action*="purpose"]')
+    if form.count():
+        form.locator('input[type="radio"]').first.check()
+        form.locator("button").last.click()
+        page.wait_for_load_state()
+
+
 def take_picture(page: Page, name: str) -> None:
     """Keep a picture for the documents."""
     if os.environ.get("LINLI_PICTURES"):

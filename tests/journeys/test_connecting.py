@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from .axe import violations
 from .conftest import take_picture
-from .test_ledger import open_person, violations
+from .test_ledger import open_person
 
 CODE = re.compile(r"^\d{4} \d{4}$")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -12,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 from .conftest import sign_in, take_picture
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 COMBINATIONS = [("zh-hans", "desk"), ("en", "desk"), ("zh-hans", "phone"), ("en", "phone")]
 
 
@@ -153,46 +151,3 @@ def test_the_whole_walk_works_without_scripts(visit):
     page.locator("#id_reason").fill("核对")
     page.locator('main form button[data-kind="primary"]').last.click()
     expect(page.locator("main")).to_contain_text("0001")
-
-
-PAGES = {
-    "committee_worker": ["/", "/people/", "/people/new/", "/homes/", "/households/", "/organisations/", "/imports/",
-                         "/territory/", "/inbox/", "/account/"],
-    "street_operator": ["/operations/", "/people/"],
-    "district_operator": ["/operations/", "/people/", "/territory/"],
-    "city_operator": ["/operations/"],
-    "resident": ["/me/", "/me/looks/"],
-    "system_administrator": ["/accounts/", "/accounts/new/", "/accounts/import/", "/jobs/"],
-    "security_administrator": ["/accounts/", "/accounts/posts/"],
-    "audit_administrator": ["/administration/audit/", "/administration/audit/verification/"],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("screen", "scheme"), [("desk", "light"), ("phone", "light"), ("desk", "dark")])
-@pytest.mark.parametrize("role", PAGES)
-def test_no_page_has_an_accessibility_violation(visit, role, screen, scheme):
-    page = visit("/sign-in/", screen=screen, color_scheme=scheme)
-    found = violations(page) if role == "committee_worker" else {}
-    sign_in(page, role)
-    for path in PAGES[role]:
-        page.goto(path)
-        assert page.locator("h1").count() == 1, path
-        found |= violations(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is too wide"
-        if scheme == "light":
-            take_picture(
-                page, f"{role}{path.strip('/').replace('/', '-') and '-' + path.strip('/').replace('/', '-')}-{screen}"
-            )
-    assert found == {}
-
-
-def violations(page: Page) -> dict[str, list[str]]:
-    """Ask axe-core for violations of WCAG 2.2 A and AA on the page as it stands."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    return {
-        f"{page.url} {found['id']}": [node["target"][0] for node in found["nodes"]][:3]
-        for found in result["violations"]
-    }
