@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 Part = Literal["datetime", "date", "time"]
@@ -51,3 +51,17 @@ def machine_date(value: date | datetime, *, part: Part = "datetime") -> str:
         value = timezone.localtime(value) if timezone.is_aware(value) else value
         return value.date().isoformat() if part == "date" else value.isoformat(timespec="minutes")
     return value.isoformat()
+
+
+def due_words(due: datetime, now: datetime) -> str:
+    """Say how long there is until a deadline, or how late it is."""
+    minutes = int(abs((due - now).total_seconds()) // 60)
+    hours, days = minutes // 60, minutes // (24 * 60)
+    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
+        span = ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
+    elif hours < 48:  # noqa: PLR2004 - up to two days people count in hours
+        span = ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
+    else:
+        span = ngettext("%(number)d day", "%(number)d days", days) % {"number": days}
+    text = _("%(span)s late") if due < now else _("%(span)s left")
+    return (text % {"span": span}).replace(" ", "\N{NO-BREAK SPACE}")

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from linli.ui.frame import Frame, Inbox, PostChoice, Standing
 from linli.ui.gallery.catalogue import GROUPS, Group, Sample
 from linli.ui.gallery.forms import areas_form, empty_form, report_form, wrong_form, wrong_report
+from linli.ui.gallery.numbers import numbers
 from linli.ui.navigation import Place, Section
 
 ICONS: Final = {"page": "panel-top", "actions": "mouse-pointer-click", "forms": "square-pen", "rows": "table",
@@ -91,6 +92,12 @@ def example_context() -> dict[str, Any]:
     """Give what the snippets speak of. Names, numbers and telephones are invented."""
     now = timezone.now()
     return {
+        **numbers(),
+        "in_an_hour": now + timedelta(minutes=185),
+        "tomorrow": now + timedelta(hours=30, minutes=5),
+        "next_week": now + timedelta(days=7, minutes=5),
+        "day_before": now - timedelta(days=2, minutes=5),
+        "minutes_ago": now - timedelta(minutes=12, seconds=5),
         "people": PEOPLE,
         "empty_form": empty_form(),
         "wrong_form": wrong_form(),

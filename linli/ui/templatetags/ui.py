@@ -6,7 +6,7 @@ Lightest weight first: most of the looks are classes on plain HTML, see ``linli/
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from django import template
@@ -21,8 +21,11 @@ from django.utils.translation import gettext as _
 
 from linli.ui import formats, icons, ranges
 from linli.ui.fields import field_of, summary_of
+from linli.ui.figures import Kind
+from linli.ui.templatetags import figures
 
 register = template.Library()
+register.tags.update(figures.register.tags)
 Text = str | Promise
 Size = Literal["", "short", "medium", "long"]
 
@@ -64,6 +67,37 @@ def empty_state(
 def pager(*, previous_url: str = "", next_url: str = "", target: str = "") -> dict[str, Any]:
     """Link the previous and the next page of a keyset; nobody counts the pages."""
     return {"previous_url": previous_url, "next_url": next_url, "target": target}
+
+
+# --- what was done, what would be done ----------------------------------------------------------------
+@register.inclusion_tag("ui/undo.html", takes_context=True)
+def undo(context: Context, *, text: Text, url: str, label: Text, name: str = "", value: str = "") -> dict[str, Any]:
+    """Say what was done and offer, in the page, to take it back."""
+    values = {"text": text, "url": url, "label": label, "name": name, "value": value}
+    return {**values, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("ui/toast.html", takes_context=True)
+def toast(context: Context, *, text: Text, kind: Kind = "done", url: str = "", label: Text = "") -> dict[str, Any]:
+    """Say again, for a moment and in a corner, what also stands in the page."""
+    return {"text": text, "kind": kind, "url": url, "label": label, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_block_tag(takes_context=True)
+def dialog(
+    context: Context,
+    content: str,
+    *,
+    name: str,
+    opener: Text,
+    title: Text,
+    keep: Text,
+    kind: Literal["danger", "primary", ""] = "danger",
+    opened: bool = False,
+) -> SafeString:
+    """Ask before what cannot be undone: the title says what will happen to whom, the form inside does it."""
+    values = {"name": name, "opener": opener, "title": title, "keep": keep, "kind": kind, "opened": opened}
+    return _render(context, "ui/dialog.html", {**values, "content": content})
 
 
 # --- forms --------------------------------------------------------------------------------------------
@@ -117,6 +151,17 @@ def when(value: date | datetime | None, *, part: formats.Part = "datetime") -> S
     return format_html(
         '<time datetime="{}">{}</time>', formats.machine_date(value, part=part), formats.house_date(value, part=part)
     )
+
+
+@register.inclusion_tag("ui/due.html")
+def due(moment: datetime, *, soon: int = 24, now: datetime | None = None) -> dict[str, Any]:
+    """Say how long there is until a deadline; ``soon`` is in hours. The exact time is on hover and read aloud."""
+    moment_now = now or timezone.now()
+    is_soon = moment - moment_now <= timedelta(hours=soon)
+    kind = "late" if moment < moment_now else "soon" if is_soon else ""
+    exact = formats.house_date(moment)
+    words = formats.due_words(moment, moment_now)
+    return {"kind": kind, "exact": exact, "machine": formats.machine_date(moment), "words": words}
 
 
 @register.inclusion_tag("ui/masked.html")
