@@ -52,7 +52,7 @@ def demo(address: Address, *, people: int) -> None:
         see_to_it(people)
         logs = home() / "log"
         logs.mkdir(exist_ok=True)
-        household = Household([_web(address, 2, logs / "web.log"), _worker(logs / "worker.log")], cluster)
+        household = Household([web_server(address, 2, logs / "web.log"), _worker(logs / "worker.log")], cluster)
         with _kept(household, address):
             say(f"Ready after {time.monotonic() - begun:.0f} s.\n")
             say(_WELCOME.format(address=address, logs=logs))
@@ -73,7 +73,8 @@ def serve(address: Address, *, processes: int, with_worker: bool) -> None:
         refuse_synthetic_people()
         compile_messages()
         collect_static()
-        household = Household([_web(address, processes, None), *([_worker(None)] if with_worker else [])], cluster)
+        worker = [_worker(None)] if with_worker else []
+        household = Household([web_server(address, processes, None), *worker], cluster)
         with _kept(household, address):
             say(f"Linli serves at {address}.")
             household.keep()
@@ -199,7 +200,8 @@ def _answers(address: Address) -> bool:
     return False
 
 
-def _web(address: Address, processes: int, log: Path | None) -> Process:
+def web_server(address: Address, processes: int, log: Path | None) -> Process:
+    """Describe the web server: so many processes, a few threads each."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers"]
     command += ["--host", address.host, "--port", str(address.port), "--log-level", "error"]
     # a worker that is told to stop while it still loads the application never hears it
