@@ -198,7 +198,7 @@ TABLE: dict[str, Row | str] = {
     "administration:verification": Row(AUDIT),
 }
 # territory is public knowledge inside the house: no scope hides an area, a zone or a file's absence of one
-SCOPELESS = {"overlay", "zone", "job", "public-area"}
+SCOPELESS = {"overlay", "zone", "job", "public-area", "board-bulletin"}
 
 
 def addresses(resolver: URLResolver, namespace: str = "") -> dict[str, tuple[str, ...]]:
@@ -254,8 +254,8 @@ def things(cast, city) -> dict[str, dict[str, object]]:
         )  # fmt: skip
         draft, told = (
             Bulletin.objects.create(
-                area_code=code, title="停水", body="明天", telephone="12345", expires_on=date(2099, 1, 1), written_at=now,
-                state="published" if at else "draft", published_at=at,
+                area_code=code, title="停水", body="明天", telephone="12345", written_at=now,
+                expires_on=date(2099, 1, 1), state="published" if at else "draft", published_at=at,
             )
             for at in (None, now)
         )  # fmt: skip

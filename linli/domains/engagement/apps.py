@@ -8,7 +8,7 @@ class EngagementConfig(AppConfig):
     label = "engagement"
 
     def ready(self) -> None:
-        from linli.domains.engagement import access, menu  # noqa: PLC0415 - models must be loaded first
+        from linli.domains.engagement import access, menu, tasks  # noqa: F401, PLC0415 - models must be loaded first
 
         access.declare()
         menu.declare()

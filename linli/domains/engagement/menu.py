@@ -1,4 +1,4 @@
-"""Entries of engagement in the navigation."""
+"""Entries of the bulletin board in the navigation."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,4 +9,5 @@ from linli.ui.navigation import declare as declare_entry
 
 def declare() -> None:
     """Enter the screens of this module."""
-    declare_entry(Entry(_("Engagement"), "engagement:overview", Permission.VIEW, order=50))
+    declare_entry(Entry(_("Bulletins"), "engagement:bulletins", Permission.LIST, order=30, icon="megaphone"))
+    declare_entry(Entry(_("Bulletin board"), "engagement:board", Permission.READ, order=30, icon="megaphone"))

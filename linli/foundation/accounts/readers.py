@@ -33,11 +33,18 @@ def readers_among(person_ids: Collection[int]) -> dict[int, Reader]:
     return {reader.person_id: reader for reader in readers if reader.person_id is not None}
 
 
-def holders_of(roles: Collection[Role], areas: Iterable[Scope]) -> list[Reader]:
-    """Give those who hold a post of these roles today whose area touches one of the areas, each account once."""
+def holders_of(roles: Collection[Role], areas: Iterable[Scope], *, inside: bool = False) -> list[Reader]:
+    """Give those who hold a post of these roles today whose area touches one of the areas, each account once.
+
+    ``inside``: only those whose area lies wholly in one of them.
+    """
     touching = Q()
     for area in areas:
-        touching |= Q(area_code__lt=area.hi, area__hi__gt=area.lo)
+        touching |= (
+            Q(area_code__gte=area.lo, area__hi__lte=area.hi)
+            if inside
+            else Q(area_code__lt=area.hi, area__hi__gt=area.lo)
+        )
     if not touching:
         return []
     with wall(Scope.EVERYTHING):

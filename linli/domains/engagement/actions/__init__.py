@@ -1,0 +1,1 @@
+"""Intentions of engagement, one file each."""
