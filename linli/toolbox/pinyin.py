@@ -68,10 +68,10 @@ def spelled_like(syllable: str, *, begun: bool = False) -> str:
 
 
 @lru_cache(maxsize=8192)
-def sounds_of(character: str) -> frozenset[str]:
-    """Give every way a character is read; a character that is no Han stands for itself."""
+def sound_of(character: str) -> str:
+    """Give the common reading of a character; one that is no Han stands for itself."""
     known = PINYIN_DICT.get(ord(character), "")
-    return frozenset(_plain(one) for one in known.split(",")) if known else frozenset({character.lower()})
+    return _plain(known.split(",")[0]) if known else character.lower()
 
 
 def spoken_prefix(text: str, letters: str) -> int:
@@ -80,13 +80,13 @@ def spoken_prefix(text: str, letters: str) -> int:
     ends = {0}  # how many letters may be used up
     for number, character in enumerate(text, start=1):
         following: set[int] = set()
+        sound = sound_of(character)
         for end in ends:
-            for sound in sounds_of(character):
-                left = letters[end:]
-                if sound.startswith(left):
-                    return number
-                following |= {end + len(sound)} if left.startswith(sound) else set()
-                following |= {end + 1} if left[0] == sound[0] else set()
+            left = letters[end:]
+            if sound.startswith(left):
+                return number
+            following |= {end + len(sound)} if left.startswith(sound) else set()
+            following |= {end + 1} if left[0] == sound[0] else set()
         if not following:
             return 0
         ends = following

@@ -84,15 +84,20 @@ def _rank(command: Command, text: str) -> int:
     """Say how well a command answers: 1 begins so, 2 has it inside, 3 is spelled so; 0 not at all."""
     names = _names((command.label, *command.words))
     text = text.casefold()
-    if any(name.startswith(text) for name in names):
+    if len(text) > 1 and any(name.startswith(text) for name in names):
         return 1
     terms = text.split()
-    if all(any(term in name for name in names) for term in terms):
+    if all(len(term) >= _shortest(term) and any(term in name for name in names) for term in terms):
         return 2
     letters = "".join(terms)
     if letters.isascii() and letters.isalpha() and len(letters) > 1:
         return 3 if any(_is_spelled(name, letters) for name in names) else 0
     return 0
+
+
+def _shortest(term: str) -> int:
+    """Say how much of a word must be typed: two letters stand inside too many words, two characters do not."""
+    return 3 if term.isascii() else 1
 
 
 def _names(texts: tuple[Text, ...]) -> list[str]:
@@ -106,7 +111,10 @@ def _names_in(texts: tuple[Text, ...], language: str) -> tuple[str, ...]:
 
 
 def _is_spelled(name: str, letters: str) -> bool:
-    return not name.isascii() and any(spoken_prefix(name[start:], letters) for start in range(len(name)))
+    """From the beginning of a name, or two characters and more inside it: zhang is 张三, and not the account."""
+    if name.isascii():
+        return False
+    return spoken_prefix(name, letters) > 0 or any(spoken_prefix(name[at:], letters) > 1 for at in range(len(name)))
 
 
 SOURCE: Final = Source(

@@ -36,6 +36,11 @@ class BatchRow:
     def has_failed(self) -> bool:
         return self.state is BatchState.FAILED
 
+    @property
+    def waits(self) -> bool:
+        """Checked, and somebody must say whether it is loaded."""
+        return self.state is BatchState.CHECKED
+
 
 def recent_batches(actor: Actor, most: int) -> list[BatchRow]:
     """Give the latest imports of the actor's area, newest first."""

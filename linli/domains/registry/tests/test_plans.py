@@ -12,12 +12,15 @@ from django.test.utils import CaptureQueriesContext
 
 from linli.domains.registry.models import Person
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
+from linli.domains.registry.queries import boxed
+from linli.domains.registry.queries.boxed import homes_in_box, organisations_in_box, people_in_box
 from linli.domains.registry.queries.brought import PARTS
 from linli.domains.registry.queries.homes import homes
 from linli.domains.registry.queries.households import households
 from linli.domains.registry.queries.organisations import organisations
 from linli.domains.registry.queries.pages import Cursor, page_of
 from linli.domains.registry.queries.people import PeopleFilter, people
+from linli.domains.registry.rules.ages import Band
 from linli.domains.registry.rules.brought import Part
 from linli.domains.registry.rules.gaps import Gap
 from linli.foundation.scope import Actor, Role, Scope, grants
@@ -203,7 +206,11 @@ def test_lists_of_places_and_organisations_read_by_area(level, full_ledger):
             lambda: homes(actor, "", cursor=None, size=50),
             lambda: homes(actor, "闻喜路7弄8号", cursor=None, size=50),
         ],
-        "registry_household": [lambda: households(actor, cursor=None, size=50)],
+        "registry_household": [
+            lambda: households(actor, cursor=None, size=50),
+            lambda: households(actor, cursor=None, size=50, alone=Band.ELDER),
+            lambda: households(actor, cursor=None, size=50, alone=Band.AGED),
+        ],
         "registry_organisation": [
             lambda: organisations(actor, "", cursor=None, size=50),
             lambda: organisations(actor, "单位777", cursor=None, size=50),
@@ -213,6 +220,37 @@ def test_lists_of_places_and_organisations_read_by_area(level, full_ledger):
         for read in of_table:
             for plan in plans(actor.scope, read, table):
                 assert f"Seq Scan on {table}" not in plan, plan
+
+
+@pytest.mark.parametrize("level", SCOPES)
+@pytest.mark.parametrize("text", ["王", "wangyi", "zbx", "1234", KNOWN_TELEPHONE, "闻喜路7弄8号101", "闻喜", "王一"])
+def test_the_box_reads_no_whole_table(text, level, full_ledger):
+    actor = actor_at(level)
+    asked = {
+        "registry_person": lambda: narrowed_for_box(actor, text),
+        "registry_premises": lambda: homes_in_box(actor, text, 6),
+        "registry_organisation": lambda: organisations_in_box(actor, text, 6),
+    }
+    for table, read in asked.items():
+        for plan in plans(actor.scope, read, table):
+            assert f"Seq Scan on {table}" not in plan, plan
+
+
+def narrowed_for_box(actor, text):
+    boxed._recorded[(actor.post_id, text.casefold())] = float("inf")  # recording is not what is asked here
+    return people_in_box(actor, text, 6)
+
+
+@pytest.mark.parametrize("level", SCOPES)
+def test_who_lives_alone_is_met_along_the_households_of_the_area(level, full_ledger):
+    """People are reached by their household, never joined as a whole: the first page costs what it shows."""
+    actor = actor_at(level)
+    for plan in plans(
+        actor.scope, lambda: households(actor, cursor=None, size=50, alone=Band.ELDER), "registry_household"
+    ):
+        assert "SubPlan" in plan, plan
+        assert "Seq Scan on registry_person" not in plan, plan
+        assert "Hash" not in plan.split("SubPlan")[0], plan
 
 
 def test_the_wall_holds_in_the_plan_itself(full_ledger):
