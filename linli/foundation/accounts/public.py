@@ -21,6 +21,7 @@ from linli.foundation.accounts.queries import (
     connection_of,
     office_accounts,
     people_with_accounts,
+    person_of,
     posts_of,
 )
 from linli.foundation.accounts.readers import Reader, holders_of, readers_among
@@ -63,6 +64,7 @@ __all__ = [
     "holders_of",
     "office_accounts",
     "people_with_accounts",
+    "person_of",
     "posts_of",
     "propose_post",
     "readers_among",

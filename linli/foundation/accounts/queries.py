@@ -173,3 +173,8 @@ def connection_of(person_id: int) -> Connection | None:
         accounts = Account.objects.everywhere(because="the account of one record")
         account = accounts.filter(person_id=person_id).first()
     return None if account is None else Connection(account.pk, account.connected_at)
+
+
+def person_of(account_id: int) -> int | None:
+    """Give the person in the ledger whom an account belongs to; None where it is not connected."""
+    return own_account(account_id).person_id
