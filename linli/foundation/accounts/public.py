@@ -23,6 +23,7 @@ from linli.foundation.accounts.queries import (
     people_with_accounts,
     person_of,
     posts_of,
+    posts_today,
 )
 from linli.foundation.accounts.readers import Reader, holders_of, readers_among
 from linli.foundation.accounts.role_words import WHAT_IT_DOES
@@ -66,6 +67,7 @@ __all__ = [
     "people_with_accounts",
     "person_of",
     "posts_of",
+    "posts_today",
     "propose_post",
     "readers_among",
     "scope_of",

@@ -77,6 +77,12 @@ def posts_of(actor: Actor) -> list[PostCard]:
         return [post_card(post, current=actor.post_id) for post in _valid_posts(actor.account_id)]
 
 
+def posts_today(account_id: int) -> list[PostCard]:
+    """List the posts of an account that the caller has already found in its own area."""
+    with wall(Scope.NOTHING, account_id=account_id):
+        return [post_card(post) for post in _valid_posts(account_id)]
+
+
 def roles_today(account: Account) -> set[Role]:
     """Give the roles an account may act in today, whichever post it chooses."""
     with wall(Scope.NOTHING, account_id=account.pk):
