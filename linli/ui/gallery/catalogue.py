@@ -34,3 +34,5 @@ def _group(entry: dict[str, Any]) -> Group:
 
 FILE: Final = Path(__file__).with_suffix(".toml")
 GROUPS: Final = tuple(_group(entry) for entry in tomllib.loads(FILE.read_text(encoding="utf-8"))["group"])
+# one page with all of it, for the tests
+EVERYTHING: Final = Group("all", "全部组件", "每一个组件。", tuple(one for group in GROUPS for one in group.samples))

@@ -18,6 +18,7 @@ from linli.ui.gallery.catalogue import GROUPS, Group, Sample
 from linli.ui.gallery.forms import areas_form, empty_form, report_form, wrong_form, wrong_report
 from linli.ui.gallery.numbers import numbers
 from linli.ui.navigation import Place, Section
+from linli.ui.tables import Column, table_choice
 
 ICONS: Final = {"page": "panel-top", "actions": "mouse-pointer-click", "forms": "square-pen", "rows": "table",
                 "states": "circle-dot", "numbers": "chart-column", "paper": "file-text"}  # fmt: skip
@@ -77,7 +78,7 @@ class GalleryFrame(Frame):
 
 def examples(request: HttpRequest, group: Group) -> list[Example]:
     """Render the examples of a group, in order."""
-    context = example_context()
+    context = {**example_context(), "residents": table_choice(request, "gallery", RESIDENTS)}
     return [
         Example(
             sample,
@@ -106,7 +107,7 @@ def example_context() -> dict[str, Any]:
         "wrong_report": wrong_report(),
         "areas_wrong": areas_form({}),
         "now": now,
-        "last_year": now - timedelta(days=400),
+        "last_year": datetime(2025, 10, 18, 21, 46, tzinfo=timezone.get_current_timezone()),
         "day": datetime(2026, 11, 22, 9, 30, tzinfo=timezone.get_current_timezone()),
     }
 
@@ -115,6 +116,12 @@ def _place(label: str, url: str, icon: str, here: str) -> Place:
     return Place(label, url, icon, "", url == here)
 
 
+RESIDENTS: Final = [
+    Column("name", "姓名", is_fixed=True),
+    Column("age", "年龄", is_number=True),
+    Column("home", "住址"),
+    Column("state", "状态"),
+]
 # name, age, home, last four of the id, state, its word
 _ROWS: Final = [
     ("吴秀英", 86, "和源名城 7 号 1203 室", "0021", "done", "已核实"),

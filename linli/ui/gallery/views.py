@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from linli.toolbox.errors import NotFound
-from linli.ui.gallery.catalogue import GROUPS
+from linli.ui.gallery.catalogue import EVERYTHING, GROUPS
 from linli.ui.gallery.examples import GalleryFrame, example_context, examples
 
 
@@ -17,7 +17,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def group(request: HttpRequest, name: str) -> HttpResponse:
     """Show the components of a group in the frame of the staff."""
-    found = next((group for group in GROUPS if group.name == name), None)
+    found = next((group for group in (*GROUPS, EVERYTHING) if group.name == name), None)
     if found is None:
         raise NotFound("There is no such group of components.")
     context = {"frame": GalleryFrame(request), "group": found, "examples": examples(request, found)}

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from linli.ui import formats, icons, ranges
 from linli.ui.fields import field_of, summary_of
 from linli.ui.figures import Kind
+from linli.ui.tables import TableChoice
 from linli.ui.templatetags import figures
 
 register = template.Library()
@@ -67,6 +68,12 @@ def empty_state(
 def pager(*, previous_url: str = "", next_url: str = "", target: str = "") -> dict[str, Any]:
     """Link the previous and the next page of a keyset; nobody counts the pages."""
     return {"previous_url": previous_url, "next_url": next_url, "target": target}
+
+
+@register.inclusion_tag("ui/table_choice.html", takes_context=True)
+def choose_columns(context: Context, table: TableChoice) -> dict[str, Any]:
+    """Let the person choose columns and rows of a table; see ``linli.ui.tables``."""
+    return {"table": table, "here": context["request"].get_full_path(), "csrf_token": context.get("csrf_token")}
 
 
 # --- what was done, what would be done ----------------------------------------------------------------

@@ -44,12 +44,14 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     windows: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_page(path: str, *, width: int = 1440, **look: object) -> Page:
+    def open_page(path: str, *, width: int = 1440, clock: bool = False, **look: object) -> Page:
         window = browser.new_context(base_url=address, viewport={"width": width, "height": 900}, locale="zh-CN", **look)
         windows.append(window)
         page = window.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: _refused(message.text) and complaints.append(message.text))
+        if clock:
+            page.clock.install()
         page.goto(path)
         return page
 

@@ -86,7 +86,14 @@ def test_other_looks_redefine_the_palette_alone(sheet: str) -> None:
 def test_the_entry_sheet_imports_every_sheet_once() -> None:
     entry = (STYLES / "app.css").read_text(encoding="utf-8")
     imported = re.findall(r'@import "([^"]+)" layer\(\w+\);', entry)
-    laid_over = {"app.css", "gallery.css", "tokens/elder.css", "tokens/dark.css", "tokens/contrast.css", "tokens/contrast-dark.css"}
+    laid_over = {
+        "app.css",
+        "gallery.css",
+        "tokens/elder.css",
+        "tokens/dark.css",
+        "tokens/contrast.css",
+        "tokens/contrast-dark.css",
+    }
     there = {path.relative_to(STYLES).as_posix() for path in STYLES.rglob("*.css")} - laid_over
     assert sorted(imported) == sorted(there)
 

@@ -37,7 +37,7 @@ class Menu extends HTMLElement {
       return;
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
+    if (!step || /** @type {HTMLElement} */ (event.target).matches("input, select, textarea")) return;
     event.preventDefault();
     const stops = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("summary, a, button")]);
     const here = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
