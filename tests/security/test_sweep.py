@@ -91,6 +91,7 @@ TABLE: dict[str, Row | str] = {
     "accounts:language": PUBLIC,
     "accounts:look": PUBLIC,
     "ui:appearance": PUBLIC,
+    "ui:table": PUBLIC,
     "ui:gallery": PUBLIC,
     "ui:gallery-group": PUBLIC,
     "ui:gallery-resident": PUBLIC,
