@@ -20,6 +20,7 @@ from linli.ui.widgets import DateInput, SearchInput, TelephoneInput
 
 NOW, LATER = "now", "later"
 _ON_THE_BOARD: Final = timedelta(days=14)
+ESTATE_WIDTH: Final = 100  # codes of one estate, its building groups among them
 
 
 class MomentInput(forms.DateTimeInput):
@@ -35,7 +36,9 @@ class BulletinForm(forms.Form):
     """A bulletin on one page: what, where, for whom, when, how."""
 
     title = forms.CharField(
-        label=pgettext_lazy("bulletin", "Title"), max_length=LONGEST_TITLE, help_text=_("What happens, and when. Up to 60 characters.")
+        label=pgettext_lazy("bulletin", "Title"),
+        max_length=LONGEST_TITLE,
+        help_text=_("What happens, and when. Up to 60 characters."),
     )
     body = forms.CharField(
         label=pgettext_lazy("bulletin", "Text"),
@@ -58,7 +61,9 @@ class BulletinForm(forms.Form):
         initial=[Role.RESIDENT.value],
     )
     important = forms.BooleanField(
-        label=pgettext_lazy("bulletin", "Important"), required=False, help_text=_("Stands first on every board until its last day.")
+        label=pgettext_lazy("bulletin", "Important"),
+        required=False,
+        help_text=_("Stands first on every board until its last day."),
     )
     when = forms.ChoiceField(
         label=pgettext_lazy("bulletin", "When"),
@@ -121,6 +126,11 @@ class BulletinForm(forms.Form):
         """The places ticked now, for the tree."""
         chosen = self["places"].value() or []
         return {int(code) for code in chosen if str(code).isdecimal()}
+
+    @property
+    def opened(self) -> set[int]:
+        """The estates of which a single building is ticked: their buildings are shown."""
+        return {code - code % ESTATE_WIDTH for code in self.ticked if code % ESTATE_WIDTH}
 
     @property
     def text(self) -> BulletinText:
