@@ -9,6 +9,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from linli.demo import cast
+from linli.demo.bulletins import post_bulletins
 from linli.demo.drafts import CommitteeDraft, CommitteeSeed
 from linli.demo.generator import DEFAULT_SEED, generate
 from linli.demo.grids import draw_grids
@@ -132,3 +133,4 @@ def _inhabit(standing: Build) -> None:
         standing.resident_account_id = cast.hire_resident(standing.pk)
         standing.finished_at = timezone.now()
         standing.save(update_fields=["resident_account_id", "finished_at"])
+    post_bulletins()
