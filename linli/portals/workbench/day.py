@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from linli.domains.registry import public as registry
+from linli.domains.workorders import public as workorders
 from linli.foundation.notices import public as notices
 from linli.foundation.scope import Actor
 
@@ -56,12 +57,24 @@ class Known:
     actor: Actor
     numbers: registry.Numbers
     batches: list[registry.BatchRow]
+    orders: workorders.Day | None = None  # nothing for whom orders are not shown
 
 
 def matters_of(known: Known) -> list[Matter]:
     """Give everything that waits, the late first, then what is due today, then what is to be found out."""
     found = [matter for source in SOURCES for matter in source(known)]
     return sorted(found, key=lambda matter: (matter.urgency, matter.due.timestamp() if matter.due else inf))
+
+
+def _orders(known: Known) -> Iterable[Matter]:
+    if known.orders is not None:
+        yield from (_order(row, Urgency.LATE) for row in known.orders.late)
+        yield from (_order(row, Urgency.TODAY) for row in known.orders.today)
+
+
+def _order(row: workorders.OrderRow, urgency: Urgency) -> Matter:
+    reason = " · ".join(word for word in (row.state_name, row.place, row.number) if word)
+    return Matter(row.title or row.kind_name, reason, reverse("workorders:order", args=[row.id]), urgency, row.due_at)
 
 
 def _failed_imports(known: Known) -> Iterable[Matter]:
@@ -142,6 +155,7 @@ def _gaps(known: Known) -> Iterable[Matter]:
 
 
 SOURCES: Final[tuple[Callable[[Known], Iterable[Matter]], ...]] = (
+    _orders,
     _failed_imports,
     _checked_imports,
     _messages,

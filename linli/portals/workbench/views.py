@@ -11,7 +11,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from linli.domains.engagement import public as engagement
 from linli.domains.registry import public as registry
+from linli.domains.workorders import public as workorders
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, page, screen
 from linli.foundation.scope import Actor
@@ -44,6 +46,7 @@ def home(request: Request) -> HttpResponse:
         return redirect(_home_of(request, role))
     numbers = registry.tallies_within(request.actor)
     batches = registry.recent_batches(request.actor, FEW)
+    orders = workorders.day_of(request.actor) if request.actor.may(workorders.Permission.LIST) else None
     today = clock.today()
     return page(
         request,
@@ -52,9 +55,15 @@ def home(request: Request) -> HttpResponse:
         is_workday=workdays.is_workday(today),
         numbers=numbers,
         figures=_figures(request.actor, numbers),
-        matters=matters_of(Known(request.actor, numbers, batches)),
+        order_figures=_order_figures(orders),
+        matters=matters_of(Known(request.actor, numbers, batches, orders)),
         batches=batches,
+        bulletins=_bulletins(request.actor),
     )
+
+
+def _bulletins(actor: Actor) -> list[engagement.BulletinLine]:
+    return engagement.drafts_and_scheduled(actor, FEW) if actor.may(engagement.Permission.LIST) else []
 
 
 def _home_of(request: Request, role: Role | None) -> str:
@@ -66,6 +75,16 @@ def _home_of(request: Request, role: Role | None) -> str:
     shared = {reverse("workbench:home"), reverse("territory:home"), reverse("notices:inbox")}
     places = [place.url for section in navigation.sections_for(request) for place in section.places]
     return next((url for url in places if url not in shared), reverse("notices:inbox"))
+
+
+def _order_figures(orders: workorders.Day | None) -> list[Figure]:
+    if orders is None or not orders.numbers.open:
+        return []
+    all_of_them = f"{reverse('workorders:orders')}?{urlencode({'whose': 'all'})}"
+    return [
+        Figure(orders.numbers.open, _("work orders running"), all_of_them),
+        Figure(orders.numbers.late, _("of them late"), f"{all_of_them}&late=1"),
+    ]
 
 
 def _figures(actor: Actor, numbers: registry.Numbers) -> list[Figure]:

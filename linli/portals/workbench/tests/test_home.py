@@ -1,14 +1,23 @@
 """The first page leads everybody to their own work."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from linli.domains.engagement.public import BulletinText, write_bulletin
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.models import ImportBatch
+from linli.domains.registry.public import Numbers
 from linli.domains.registry.tests.world import make_world
+from linli.foundation.notices.public import notify
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
+from linli.portals.workbench.day import Known, Matter, Urgency, matters_of
 
+NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
@@ -99,3 +108,66 @@ def test_a_stranger_is_sent_to_sign_in(client, db):
 
 def test_the_first_page_is_only_read(cast, client_of):
     assert client_of(cast.worker).post("/").status_code == 405
+
+
+def test_the_day_says_which_day_it_is_and_whether_offices_work(cast, client_of, monkeypatch):
+    from linli.portals.workbench import views
+
+    browser = client_of(cast.worker)
+    browser.cookies["linli_language"] = "en"
+    for day, words in ((date(2026, 2, 17), "day off"), (date(2026, 2, 14), "working day")):  # 春节; a Saturday made up
+        monkeypatch.setattr(views.clock, "today", lambda day=day: day)
+        assert words in browser.get("/").content.decode()
+
+
+def matter(title, urgency, due=None):
+    return Matter(title, "", "/", urgency, due)
+
+
+def test_the_late_stand_first_then_today_then_what_is_to_be_found_out(cast, monkeypatch):
+    from linli.portals.workbench import day
+
+    monkeypatch.setattr(
+        day,
+        "SOURCES",
+        (
+            lambda _known: [matter("find out", Urgency.FIND_OUT), matter("no hour", Urgency.TODAY)],
+            lambda _known: [matter("noon", Urgency.TODAY, NOON), matter("late", Urgency.LATE, NOON)],
+            lambda _known: [matter("later", Urgency.LATE, NOON + timedelta(hours=1))],
+        ),
+    )
+    titles = [one.title for one in matters_of(Known(cast.worker, Numbers(), []))]
+    assert titles == ["late", "later", "noon", "no hour", "find out"]
+
+
+def test_a_checked_import_waits_for_a_decision(world, cast, city, client_of):
+    batch(city, "checked")
+    first = client_of(cast.worker).get("/").context["matters"][0]
+    assert ("一月.xlsx" in first.title, first.urgency) == (True, Urgency.TODAY)
+
+
+def test_unread_messages_wait_until_they_are_read(world, cast, client_of):
+    notify(cast.worker.account_id, subject="s", body="b", key="k")
+    browser = client_of(cast.worker)
+    assert "/inbox/" in [one.url for one in browser.get("/").context["matters"]]
+
+
+def test_drafts_of_bulletins_stand_on_the_page(world, cast, client_of):
+    text = BulletinText("停水通知", "明天停水。", "56650001", date(2099, 1, 1), (cast.worker.area_code,))
+    write_bulletin(cast.worker, text)
+    assert "停水通知" in client_of(cast.worker).get("/").content.decode()
+    assert "停水通知" not in client_of(cast.neighbour).get("/").content.decode()
+
+
+def test_the_questions_of_the_page_do_not_grow_with_what_waits(world, cast, city, client_of):
+    def asked():
+        with CaptureQueriesContext(connection) as sent:
+            browser.get("/")
+        return len(sent)
+
+    browser = client_of(cast.worker)
+    batch(city, "failed")
+    few = asked()
+    for number in range(4):
+        batch(city, "failed", filename=f"{number}.xlsx")
+    assert asked() == few
