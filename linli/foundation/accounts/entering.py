@@ -97,7 +97,7 @@ def finish(request: HttpRequest, account: Account, *, how: str) -> Actor | None:
     actor = queries.actor_of_account(account)
     with wall(account.own_scope):
         account.last_sign_in_at = timezone.now()
-        if account.elder_text is None and wished is not None and wished.is_elder:
+        if wished is not None and wished.is_elder:
             account.elder_text = int(wished.text)  # asked for on the sign-in page, a minute ago, by the same person
         account.save(update_fields=["last_sign_in_at", "elder_text"])
     record(account, "accounts:session:start", under=actor, how=how)

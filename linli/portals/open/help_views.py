@@ -18,7 +18,7 @@ from linli.portals.open import feedback, guide
 def show(request: StrangerRequest) -> HttpResponse:
     """Show how-to and a number to telephone; take what people have to say about Linli."""
     came_from = request.POST.get("page") or request.GET.get("from", "")
-    form = feedback.FeedbackForm(request.POST or None, initial={"page": came_from})
+    form = feedback.FeedbackForm(request.POST if request.method == "POST" else None, initial={"page": came_from})
     if request.method == "POST" and request.actor is not None and form.is_valid():
         if feedback.may_send(request):
             feedback.send(request, request.actor, form.cleaned_data["text"], came_from)

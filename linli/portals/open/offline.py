@@ -13,8 +13,7 @@ from linli.foundation.scope import Actor, Role
 
 HEADER: Final = "Linli-Keep"
 NAMESPACES: Final = {"resident", "engagement", "workorders", "notices"}
-# a code to be shown in person, a form half filled in: old copies of these would mislead
-NEVER: Final = {"resident:code", "workorders:report"}
+NEVER: Final = "workorders:report"  # a form half filled in: an old copy of it would mislead
 
 
 class KeepForOffline:
@@ -43,6 +42,6 @@ def mark_of(request: HttpRequest, response: HttpResponseBase) -> str:
     # a question in the address may show what the page itself hides, such as whole numbers
     if not is_whole_page or request.GET or getattr(request, "htmx", False):
         return ""
-    if match.namespace not in NAMESPACES or match.view_name in NEVER:
+    if match.namespace not in NAMESPACES or match.view_name.startswith(NEVER):
         return ""
     return salted_hmac("linli.portals.open.offline", str(actor.account_id), algorithm="sha256").hexdigest()[:16]

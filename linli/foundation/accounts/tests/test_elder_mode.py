@@ -69,13 +69,17 @@ def test_an_old_cookie_of_the_device_does_not_become_anybodys_wish(somebody):
     assert kept(somebody) is None
 
 
-def test_a_wish_does_not_overrule_what_the_account_chose(somebody):
+def test_the_last_wish_for_large_print_counts_and_nobody_loses_it_at_the_door(somebody):
     here, there = Client(), Client()
     sign_in(here, somebody)
     here.post("/look/", {"mode": "standard"})
     there.post("/_ui/appearance", ELDER)
     sign_in(there, somebody)
-    assert kept(somebody) == 0
+    assert kept(somebody) == 3
+    another = Client()
+    another.post("/_ui/appearance", {"mode": "standard"})
+    sign_in(another, somebody)
+    assert kept(somebody) == 3
 
 
 def test_a_dark_theme_is_not_a_choice_of_elder_mode(somebody):
