@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 PACKAGE: Final = Path(__file__).resolve().parents[2] / "node_modules" / "lucide-static" / "icons"
 _NAME: Final = re.compile(r"[a-z0-9-]+")
 _BODY: Final = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+_TURNS: Final = re.compile(r"\b(left|right|log-out|log-in)\b")  # they point along the line of writing
 _OPEN: Final = mark_safe(
-    '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"'
+    '" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"'
     ' stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" focusable="false"'
 )
 
@@ -38,6 +39,7 @@ def shape(name: str) -> SafeString:
 
 def draw(name: str, label: str = "") -> SafeString:
     """Draw an icon. Without a label it is decoration, and a screen reader passes over it."""
+    classes = "icon icon-turns" if _TURNS.search(name) else "icon"
     if label:
-        return format_html('{} role="img" aria-label="{}">{}</svg>', _OPEN, label, shape(name))
-    return format_html('{} aria-hidden="true">{}</svg>', _OPEN, shape(name))
+        return format_html('<svg class="{}{} role="img" aria-label="{}">{}</svg>', classes, _OPEN, label, shape(name))
+    return format_html('<svg class="{}{} aria-hidden="true">{}</svg>', classes, _OPEN, shape(name))
