@@ -120,7 +120,10 @@ def _send_texts(bulletin_id: int, news: News) -> None:
 def _claim(row: BulletinDelivery, news: News) -> bool:
     """Take one delivery, committed before the gateway is called. False: another has it, or it was stopped."""
     with wall(Scope.EVERYTHING):
-        mine = _of(row.bulletin_id).filter(pk=row.pk, state=DeliveryState.WAITING, bulletin__state=_STATE_OF[news])
+        if _still(row.bulletin_id, news) is None:
+            return False
+        # one table: beside a join PostgreSQL would not look at the state again after waiting for another worker
+        mine = _of(row.bulletin_id).filter(pk=row.pk, state=DeliveryState.WAITING)
         return bool(mine.update(state=DeliveryState.LEAVING, attempts=row.attempts + 1, moved_at=timezone.now()))
 
 

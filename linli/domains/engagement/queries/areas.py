@@ -53,7 +53,7 @@ def _place(area: territory.Area, units: Sequence[territory.Area]) -> Place:
 def places_named(codes: Iterable[int]) -> dict[int, Place]:
     """Give the places of these codes by today's names, in one query."""
     areas = territory.Area.objects.filter(pk__in=set(codes))
-    return {area.pk: Place(area.pk, area.hi, area.short_name, (), area.kind) for area in areas}
+    return {area.pk: Place(area.pk, area.hi, area.name, (), area.kind) for area in areas}
 
 
 def where_words(places: Sequence[Place]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from linli.domains.engagement.models import Bulletin, BulletinTarget
 from linli.domains.engagement.models.bulletin import BulletinKind, BulletinState
@@ -74,8 +75,12 @@ class BulletinCard:
         return where_words(self.places)
 
     @property
-    def role_names(self) -> list[str]:
-        return [str(Role(role).label) for role in self.roles]
+    def place_names(self) -> str:
+        return pgettext("between the words of a list", ", ").join(place.name for place in self.places)
+
+    @property
+    def role_words(self) -> str:
+        return pgettext("between the words of a list", ", ").join(str(Role(role).label) for role in self.roles)
 
     @property
     def is_changeable(self) -> bool:

@@ -61,6 +61,10 @@ class BulletinLine:
     def badge(self) -> str:
         return BADGES[self.state]
 
+    @property
+    def is_out(self) -> bool:
+        return self.state not in WAITING
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

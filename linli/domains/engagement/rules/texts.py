@@ -12,6 +12,7 @@ from typing import Final
 _LINK: Final = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&'*+,;=%\[\]()-]*")
 _TRAILING: Final = ".,;:!?'*)]"
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
+_AFTER_FULL_STOP: Final = re.compile(r"(?<=[。！？；：，、）”]) ")  # Chinese marks bring their own space
 _SMS_LENGTH: Final = 120
 
 
@@ -51,5 +52,5 @@ def _pieces(line: str) -> list[Piece]:
 
 def in_short(body: str, length: int = _SMS_LENGTH) -> str:
     """Give the beginning of a body in one line, for a text message or a row of a list."""
-    line = " ".join(settled(body).split())
+    line = _AFTER_FULL_STOP.sub("", " ".join(settled(body).split()))
     return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"

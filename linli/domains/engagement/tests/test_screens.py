@@ -118,7 +118,7 @@ def test_the_list_finds_by_title_state_and_page_and_asks_no_more_for_more(cast, 
     published(title="停水")
     browser = client_of(cast.worker)
     browser.get("/bulletins/")
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(connection) as few:
         browser.get("/bulletins/")
     for at in range(30):
         write_bulletin(cast.worker, text(title=f"草稿{at}"))
