@@ -14,7 +14,6 @@ from linli.foundation.scope import Actor
 from linli.foundation.scope.database import wall
 from linli.foundation.territory import public as territory
 from linli.toolbox import clock
-from linli.ui.formats import house_date
 
 _TELEPHONE: Final = "15400000000"  # of a block that no operator holds, see numbers
 _TWO: Final = 2
@@ -61,7 +60,7 @@ def _papers(today: date) -> list[_Paper]:
             days=21,
         ),
         _Paper(
-            f"{house_date(saturday)}上午免费接种流感疫苗",
+            f"{saturday.month}月{saturday.day}日（周六）上午免费接种流感疫苗",
             "社区卫生服务中心医生到居委会活动室，9:00 至 11:30 为 60 岁以上居民接种流感疫苗。\n\n"
             "请带好身份证和医保卡，穿方便卷袖的衣服；正在发热或近期过敏的，请先电话咨询。",
             days=14,
@@ -73,7 +72,7 @@ def _papers(today: date) -> list[_Paper]:
             roles=("volunteer", "block_head"),
         ),
         _Paper(
-            f"明天（{house_date(tomorrow)}）上午 9:00 至 11:00 停水",
+            f"明天（{tomorrow.month}月{tomorrow.day}日）上午 9:00 至 11:00 停水",
             "因水管维修，明天上午 9:00 至 11:00 停水。\n\n请提前储水；恢复供水后先放一会儿水再使用。"
             "行动不便、需要送水的居民请打居委会电话，我们上门。",
             days=2,
