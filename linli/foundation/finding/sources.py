@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from linli.foundation.doors.screens import SIGNED_IN
 from linli.foundation.finding.marking import Piece, pieces
 from linli.foundation.scope import Actor
-from linli.toolbox.errors import LinliError
 from linli.toolbox.texts import fold
 from linli.ui.navigation import Text
 
@@ -96,8 +95,8 @@ def _ask(source: Source, actor: Actor, text: str, limit: int) -> Group:
     try:
         with transaction.atomic():  # a statement that fails must not take the transaction with it
             hits = source.find(actor, text, limit + 1)
-    except (DatabaseError, LinliError, ValueError, LookupError) as fault:
-        log.warning("finding.source_failed", source=source.key, fault=type(fault).__name__, exc_info=True)
+    except Exception:
+        log.exception("finding.source_failed", source=source.key)
         return Group(source.key, name, (), has_failed=True)
     rows = [Row(hit, pieces(hit.title, text), pieces(hit.detail, text, by_sound=False)) for hit in hits[:limit]]
     more = source.more_url(text) if source.more_url is not None and len(hits) > limit else ""

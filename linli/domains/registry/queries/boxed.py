@@ -13,17 +13,25 @@ from typing import Any, Final
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Mod
 
+from linli.domains.registry.access import Permission
 from linli.domains.registry.models import Organisation, Person
 from linli.domains.registry.models.organisation import OrganisationKind
 from linli.domains.registry.models.person import Sex
 from linli.domains.registry.models.sealed import CITIZEN_ID, TELEPHONE
 from linli.domains.registry.queries.areas import is_above_committees
-from linli.domains.registry.queries.finding import premises_at
+from linli.domains.registry.queries.finding import premises_at, ways
 from linli.domains.registry.queries.organisations import meaning_of_organisation
-from linli.domains.registry.queries.people import PeopleFilter, narrowed, record_a_search, shown_address, shown_name
+from linli.domains.registry.queries.people import (
+    HERE,
+    PeopleFilter,
+    narrowed,
+    record_a_search,
+    shown_address,
+    shown_name,
+)
 from linli.domains.registry.rules.ages import age
 from linli.domains.registry.rules.premises import natural_key, spoken
-from linli.domains.registry.rules.search import Kind, read
+from linli.domains.registry.rules.search import Kind, read, without_house
 from linli.foundation.scope import Actor
 from linli.foundation.scope.models import ScopedModel, ScopedQuerySet
 from linli.foundation.territory import public as territory
@@ -62,12 +70,34 @@ class BoxedPlace:
 def people_in_box(actor: Actor, text: str, limit: int) -> list[BoxedPerson]:
     """Find people by what was typed so far: a look at a list, recorded as one, once a minute for the same words."""
     wanted = PeopleFilter(words=text)
-    rows = _with_committee(actor, narrowed(actor, wanted, wanted.terms, clock.today()).select_related("home"))
-    found = list(rows.order_by("area_code", "id")[:limit])
+    found = _first_people(actor, wanted, limit)
     if not _was_just_recorded(actor, text):
         record_a_search(actor, wanted.terms, found)
     by_tail = any(Kind.TAIL in term.kinds for term in wanted.terms)
     return [_boxed(actor, person, with_number=by_tail) for person in found]
+
+
+def _first_people(actor: Actor, wanted: PeopleFilter, limit: int) -> list[Person]:
+    """Give the first few, each way to read the words along its own index; several words are asked as the list asks.
+
+    A list in the order of the areas would read a whole district before it met six people of a rare name.
+    """
+    terms = wanted.terms if actor.may(Permission.SEE_NAMES) else tuple(without_house(term) for term in wanted.terms)
+    if len(terms) != 1:
+        rows = narrowed(actor, wanted, wanted.terms, clock.today()).order_by("area_code", "id")
+        return list(_with_committee(actor, rows.select_related("home"))[:limit])
+    here = Person.objects.within(actor.scope).filter(standing__in=HERE)
+    parts = [
+        here.filter(way.condition).order_by(*way.order).values("pk")[:limit] for way in ways(actor.scope, terms[0])
+    ]
+    if not parts:
+        return []
+    first, *others = parts
+    met = first.union(*others, all=True) if others else first
+    keys = list(dict.fromkeys(row["pk"] for row in met))[:limit]
+    rows = _with_committee(actor, Person.objects.within(actor.scope).filter(pk__in=keys).select_related("home"))
+    found = {person.pk: person for person in rows}
+    return [found[key] for key in keys if key in found]
 
 
 def homes_in_box(actor: Actor, text: str, limit: int) -> list[BoxedPlace]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Q
@@ -20,6 +21,8 @@ from linli.toolbox.texts import squeeze
 
 COMMITTEE_WIDTH: Final = 10_000
 SHORTEST_GIVEN_NAME: Final = 2
+FIRST_HOMES: Final = 60  # whoever lives there is more than a box shows
+_BY_AREA: Final = ("area_code", "id")
 MOST_HOMES: Final = 2_000  # up to here the numbers themselves are the quicker question
 _NOBODY: Final = Q(pk__in=())
 _FOLLOWED: Final = {Part.ROAD: "弄号", Part.LANE: "号"}  # what the number behind it may become
@@ -30,6 +33,34 @@ def meaning(scope: Scope, term: Term) -> Q:
     asked = [_MEANINGS[kind](scope, term.text) for kind in term.kinds]
     said = [condition for condition in asked if condition is not None]
     return Q(*said, _connector=Q.OR) if said else _NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read a term, and the order in which an index gives its rows: a few of them cost no more than a few."""
+
+    condition: Q
+    order: tuple[str, ...]
+
+
+def ways(scope: Scope, term: Term) -> list[Way]:
+    """Give every way to read a term, the likeliest first, for whoever wants a few of each and not all in order."""
+    found: list[Way] = []
+    for kind in term.kinds:
+        if kind is Kind.NAME:
+            found += [Way(condition, ("name", *_BY_AREA)) for condition in _names(term.text)]
+            found += [Way(condition, _BY_AREA) for condition in _given_name(scope, term.text)]
+        elif kind is Kind.PINYIN:
+            found += [Way(_reading(way), ("name_initials", *_BY_AREA)) for way in pinyin.readings(term.text)]
+        elif kind is Kind.INITIALS:
+            found.append(Way(_initials(scope, term.text), ("name_initials", *_BY_AREA)))
+        elif kind in {Kind.ADDRESS, Kind.ROAD}:
+            at = premises_at(scope, term.text) if kind is Kind.ADDRESS else _on_roads(scope, term.text)
+            homes = list(at.filter(is_home=True).order_by(*_BY_AREA).values_list("pk", flat=True)[:FIRST_HOMES])
+            found += [Way(Q(home_id__in=homes), ("home_id", "id"))] if homes else []
+        else:
+            found.append(Way(meaning(scope, Term(term.text, (kind,))), _BY_AREA))
+    return found
 
 
 def begins_with(column: str, prefix: str) -> Q:
@@ -72,11 +103,18 @@ def _paths(text: str) -> list[str]:
 
 
 def _name(scope: Scope, text: str) -> Q:
+    return Q(*_names(text), *_given_name(scope, text), _connector=Q.OR)
+
+
+def _names(text: str) -> list[Q]:
     names = {text, text.title(), text.upper()} if text.isascii() else {text}
-    either = [begins_with("name", name) for name in sorted(names)]
-    if len(text) >= SHORTEST_GIVEN_NAME and scope.hi - scope.lo <= COMMITTEE_WIDTH:
-        either.append(Q(name__endswith=text))  # 小明 of 张小明: no index knows it, a committee is small enough
-    return Q(*either, _connector=Q.OR)
+    return [begins_with("name", name) for name in sorted(names)]
+
+
+def _given_name(scope: Scope, text: str) -> list[Q]:
+    """小明 of 张小明: no index knows it, but a committee is small enough to be read."""
+    is_small = scope.hi - scope.lo <= COMMITTEE_WIDTH
+    return [Q(name__endswith=text)] if is_small and len(text) >= SHORTEST_GIVEN_NAME else []
 
 
 def _initials(_scope: Scope, text: str) -> Q:

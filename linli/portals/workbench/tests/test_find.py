@@ -128,7 +128,7 @@ def test_a_source_that_does_not_answer_is_named(world, cast, client_of):
 def selects(client, text):
     with CaptureQueriesContext(connection) as sent:
         client.get("/find/", {"q": text}, headers={"HX-Request": "true"})
-    wanted = ("registry_", "territory_area")
+    wanted = ('FROM "registry_', 'FROM "territory_area"')
     asked = [query["sql"] for query in sent if query["sql"].startswith("SELECT")]
     return [sql for sql in asked if any(table in sql for table in wanted)]
 
