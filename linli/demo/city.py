@@ -14,6 +14,7 @@ from linli.demo.drafts import CommitteeDraft, CommitteeSeed
 from linli.demo.generator import DEFAULT_SEED, generate
 from linli.demo.grids import draw_grids
 from linli.demo.models import Build
+from linli.demo.orders import build_orders
 from linli.domains.registry import public as registry
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
@@ -131,6 +132,7 @@ def _inhabit(standing: Build) -> None:
     cast.hire(standing.seed)
     with wall(Scope.EVERYTHING), transaction.atomic():
         standing.resident_account_id = cast.hire_resident(standing.pk)
+        build_orders(standing.people, standing.seed, standing.resident_account_id)
         standing.finished_at = timezone.now()
         standing.save(update_fields=["resident_account_id", "finished_at"])
     post_bulletins()

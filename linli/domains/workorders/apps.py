@@ -8,9 +8,10 @@ class WorkordersConfig(AppConfig):
     label = "workorders"
 
     def ready(self) -> None:
-        from linli.domains.workorders import access, tasks  # noqa: PLC0415 - models must be loaded first
+        from linli.domains.workorders import access, menu, tasks  # noqa: PLC0415 - models must be loaded first
         from linli.domains.workorders.models import sealed  # noqa: PLC0415
 
         access.declare()
+        menu.declare()
         tasks.listen()
         sealed.declare()

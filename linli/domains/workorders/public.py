@@ -9,6 +9,7 @@ from linli.domains.workorders.actions.following import rate
 from linli.domains.workorders.actions.handling import handle
 from linli.domains.workorders.actions.moving import Given
 from linli.domains.workorders.actions.reporting import Written, send_report, write_down
+from linli.domains.workorders.actions.settling import PastOrder, PastStep, empty_the_orders, settle
 from linli.domains.workorders.actions.units import add_member, add_unit
 from linli.domains.workorders.models.unit import UnitKind
 from linli.domains.workorders.queries.matters import my_draft, my_matters, open_matters, waits_for_rating
@@ -18,19 +19,26 @@ from linli.domains.workorders.queries.numbers import (
     OrderNumbers,
     day_of,
     holders_within,
+    most_urgent,
     numbers_of_areas,
     numbers_within,
 )
 from linli.domains.workorders.queries.rows import OrderRow
-from linli.domains.workorders.rules.states import Verb
+from linli.domains.workorders.rules.kinds import Kind, Source
+from linli.domains.workorders.rules.states import Party, Verb
 
 __all__ = [
     "Day",
     "Given",
     "Holder",
+    "Kind",
     "OrderNumbers",
     "OrderRow",
+    "Party",
+    "PastOrder",
+    "PastStep",
     "Permission",
+    "Source",
     "UnitKind",
     "Verb",
     "Written",
@@ -40,8 +48,10 @@ __all__ = [
     "day_of",
     "decide",
     "dispatch",
+    "empty_the_orders",
     "handle",
     "holders_within",
+    "most_urgent",
     "my_draft",
     "my_matters",
     "numbers_of_areas",
@@ -50,6 +60,7 @@ __all__ = [
     "rate",
     "save_draft",
     "send_report",
+    "settle",
     "waits_for_rating",
     "write_down",
 ]

@@ -1,19 +1,28 @@
-"""Numbers of the areas one level below; each opens the list behind it."""
+"""What runs and what is late in the areas one level below; each number opens the list behind it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from linli.domains.registry import public as registry
+from linli.domains.workorders import public as workorders
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
 from linli.foundation.scope import Actor
 from linli.foundation.territory import public as territory
 from linli.toolbox.errors import NotFound
 from linli.toolbox.levels import Level
+from linli.ui.figures import Area as Tile
+
+_MOST_HOLDERS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,44 +34,84 @@ class AreaRow:
     has_areas_below: bool
     committees: int
     numbers: registry.Numbers
+    orders: workorders.OrderNumbers
 
     @property
     def is_whole(self) -> bool:
         """Say whether every committee below has been counted."""
         return self.numbers.committees >= self.committees
 
+    @property
+    def url(self) -> str:
+        """Give the way one level down; below a committee that is its queue."""
+        return reverse("operations:area", args=[self.code]) if self.has_areas_below else queue_url(area=self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRow:
+    """Somebody who holds running orders, and the lists of them."""
+
+    name: str
+    open: int
+    late: int
+    open_url: str
+    late_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersPart:
+    """What the page says of work orders, to those who may count them."""
+
+    numbers: workorders.OrderNumbers
+    holders: list[HolderRow]
+    urgent: list[workorders.OrderRow]
+    tiles: list[Tile]
+    as_of: datetime
+
 
 @screen(registry.Permission.COUNT)
 def home(request: Request) -> HttpResponse:
-    """Show the numbers of the actor's own area."""
+    """Show the actor's own area."""
     return _show(request, territory.area(request.actor.area_code))
 
 
 @screen(registry.Permission.COUNT)
 def area(request: Request, code: int) -> HttpResponse:
-    """Show the numbers of an area further down."""
+    """Show an area further down."""
     if not request.actor.scope.covers(code):
         raise NotFound(_("There is nothing at this address, or it lies outside your area."), code="operations.area")
     return _show(request, territory.area(code))
 
 
 def _show(request: Request, here: territory.Area) -> HttpResponse:
+    actor = request.actor
+    below = list(territory.children(here).filter(valid_to=None)) if here.level < Level.COMMITTEE else []
+    counts_orders = actor.may(workorders.Permission.COUNT)
+    own, *parts = _order_numbers(actor, [here, *below]) if counts_orders else _no_orders(1 + len(below))
+    rows = _rows(actor, below, parts)
     return page(
         request,
         "operations/home.html",
         here=here,
-        above=[
-            step for step in territory.path(here.code) if _is_inside(request.actor, step) and step.code != here.code
-        ],
-        rows=_rows(request.actor, here),
-        numbers=registry.tallies_within(request.actor, here.scope),
-        can_list=request.actor.may(registry.Permission.LIST_PEOPLE),
+        above=[step for step in territory.path(here.code) if _is_inside(actor, step) and step.code != here.code],
+        rows=rows,
+        numbers=registry.tallies_within(actor, here.scope),
+        orders=_orders_part(actor, here, own, rows) if counts_orders else None,
+        can_list=actor.may(registry.Permission.LIST_PEOPLE),
         level_below=_level_below(here),
     )
 
 
-def _rows(actor: Actor, here: territory.Area) -> list[AreaRow]:
-    below = list(territory.children(here).filter(valid_to=None)) if here.level < Level.COMMITTEE else []
+def _order_numbers(actor: Actor, areas: list[territory.Area]) -> list[workorders.OrderNumbers]:
+    """Count an area and those below it in one query."""
+    return workorders.numbers_of_areas(actor, [area.scope for area in areas])
+
+
+def _no_orders(many: int) -> list[workorders.OrderNumbers]:
+    return [workorders.OrderNumbers()] * many
+
+
+def _rows(actor: Actor, below: list[territory.Area], orders: list[workorders.OrderNumbers]) -> list[AreaRow]:
     counted = registry.numbers_of_areas(actor, [area.scope for area in below])
     return [
         AreaRow(
@@ -71,9 +120,35 @@ def _rows(actor: Actor, here: territory.Area) -> list[AreaRow]:
             has_areas_below=area.level < Level.COMMITTEE,
             committees=1 if area.level == Level.COMMITTEE else int(getattr(area, "committees_below", 0)),
             numbers=numbers,
+            orders=running,
         )
-        for area, numbers in zip(below, counted, strict=True)
+        for area, numbers, running in zip(below, counted, orders, strict=True)
     ]
+
+
+def _orders_part(
+    actor: Actor, here: territory.Area, numbers: workorders.OrderNumbers, rows: list[AreaRow]
+) -> OrdersPart:
+    holders = workorders.holders_within(actor, here.scope)
+    return OrdersPart(
+        numbers=numbers,
+        holders=[_holder(holder, here.code) for holder in holders[:_MOST_HOLDERS]],
+        urgent=workorders.most_urgent(actor, here.scope),
+        tiles=[Tile(row.name, row.orders.late, row.url) for row in rows],
+        as_of=timezone.now(),
+    )
+
+
+def _holder(holder: workorders.Holder, code: int) -> HolderRow:
+    held: dict[str, object] = {"area": code, "office": holder.office.value}
+    if holder.unit_id is not None:
+        held["unit"] = holder.unit_id
+    return HolderRow(holder.name, holder.open, holder.late, queue_url(**held), queue_url(**held, late=1))
+
+
+def queue_url(**query: object) -> str:
+    """Give the address of the queue, narrowed."""
+    return f"{reverse('workorders:orders')}?{urlencode({'whose': 'all', **query})}"
 
 
 def _is_inside(actor: Actor, step: territory.Area) -> bool:

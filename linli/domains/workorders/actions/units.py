@@ -11,7 +11,7 @@ from linli.domains.workorders.models.unit import UnitKind
 from linli.foundation.accounts import public as accounts
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
-from linli.foundation.scope import Actor, Scope
+from linli.foundation.scope import Actor, Scope, grants
 from linli.toolbox.errors import NotFound
 
 
@@ -27,6 +27,20 @@ def add_unit(actor: Actor, *, name: str, kind: UnitKind, scope: Scope, telephone
     )
     audit.record(actor, "workorders:unit:add", kind="unit", object_id=unit.pk, area_code=unit.area_code)
     return int(unit.pk)
+
+
+@action(Permission.UNITS)
+def add_member_named(actor: Actor, unit_id: int, username: str) -> None:
+    """Let somebody of the actor's area work for a unit, under the first post of theirs that handles orders."""
+    account_id = accounts.account_number(actor, username)
+    posts = [] if account_id is None else accounts.posts_today(account_id)
+    handling = [post for post in posts if Permission.HANDLE in grants.permissions_of(post.role)]
+    if not handling:
+        raise checks.wrong(
+            "username",
+            _("Nobody of this user name in your area has a post as property firm staff or department officer."),
+        )
+    add_member(actor, unit_id, handling[0].id)
 
 
 @action(Permission.UNITS)

@@ -37,6 +37,22 @@ class OrderCard:
     reporter: str  # masked; empty where the reader may not know
     can_reveal: bool
     unit_name: str
+    parties: frozenset[Party]  # as whom one reads it
+    is_from_resident: bool  # reported in the app: who did rates the answer there
+
+    @property
+    def report_photos(self) -> Sequence[int]:
+        """Give the pictures that came with the report."""
+        return self.steps[-1].photos if self.steps else ()
+
+    @property
+    def is_held_here(self) -> bool:
+        """Say whether the reader's own office is the one to act."""
+        return self.row.office.value in {party.value for party in self.parties}
+
+    def may(self, verb: Verb) -> bool:
+        """Answer whether the reader may do this now."""
+        return verb.value in self.can
 
 
 def order_card(actor: Actor, order_id: int) -> OrderCard:
@@ -91,4 +107,6 @@ def _card(actor: Actor, order: Order, parties: set[Party]) -> OrderCard:
         reporter=reporter,
         can_reveal=bool(reporter or order.reporter_telephone) and is_office and actor.may(Permission.REVEAL),
         unit_name=order.holder_unit.name if order.holder_unit else "",
+        parties=frozenset(parties),
+        is_from_resident=order.reporter_account_id is not None,
     )

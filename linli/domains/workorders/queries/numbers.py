@@ -13,12 +13,12 @@ from django.utils import timezone
 from linli.domains.workorders.models import HandlingUnit, Order
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.queries.words import OFFICES
-from linli.domains.workorders.rules.states import Office, State
+from linli.domains.workorders.rules.states import WAITING, Office, State
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.models import ScopedQuerySet
 from linli.foundation.scope.roles import COMMITTEE_STAFF
 
-_WAITING: Final = Q(state__in=(State.REPORTED, State.SENT_UP, State.HANDLED))
+_WAITING: Final = Q(state__in=WAITING)
 _LEVEL_WIDTHS: Final = (10**4, 10**7, 10**10, 10**12, 10**14)
 
 
@@ -89,6 +89,12 @@ def holders_within(actor: Actor, area: Scope) -> list[Holder]:
         for one in found
     ]
     return sorted(holders, key=lambda holder: (-holder.late, -holder.open, holder.name))
+
+
+def most_urgent(actor: Actor, area: Scope, limit: int = 10) -> list[OrderRow]:
+    """Give the running orders of an area that have been due longest, or are due next."""
+    running = _running(actor).filter(area.as_q("area_code")).select_related("holder_unit")
+    return rows_of(running.order_by("due_at", "id")[:limit])
 
 
 @dataclass(frozen=True, slots=True)

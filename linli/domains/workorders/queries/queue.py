@@ -14,7 +14,7 @@ from linli.domains.workorders.access import own_account
 from linli.domains.workorders.models import Order, UnitMember
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.rules.kinds import Kind
-from linli.domains.workorders.rules.states import Office, State
+from linli.domains.workorders.rules.states import WAITING, Office, State
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.models import ScopedQuerySet
 
@@ -24,6 +24,7 @@ SIZES: Final = (25, 50, 100)
 DEFAULT_SIZE: Final = 50
 RUNNING, ENDED, ANSWERED = "running", "ended", "answered"
 SHOWN: Final = (RUNNING, ANSWERED, ENDED)
+GIVEN_BACK: Final = "given_back"  # by a unit: it shows what it no longer holds, however it went on
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class OrderFilter:
     """Which orders are wanted. Every part narrows."""
 
     shown: str = RUNNING
+    desk: Office | None = None  # waits for this office; of what no longer runs: this office answered
     is_late: bool = False
+    is_waiting: bool = False  # for a decision of the committee or the street
     state: State | None = None
     kind: Kind | None = None
     office: Office | None = None
@@ -81,8 +84,7 @@ def queue(actor: Actor, wanted: OrderFilter, *, mark: Mark | None = None, size: 
 def tasks(actor: Actor, wanted: OrderFilter, *, mark: Mark | None = None, size: int = DEFAULT_SIZE) -> QueuePage:
     """Give a page of what was given to the actor's own units."""
     mine = Order.objects.everywhere(because="the units one works for").filter(holder_unit_id__in=own_units(actor))
-    if wanted.shown == RUNNING:
-        mine = mine.filter(holder=Office.UNIT)
+    mine = mine.filter(holder=Office.UNIT) if wanted.shown == RUNNING else mine.exclude(holder=Office.UNIT)
     return _page(_narrow(mine, wanted), wanted, mark, size)
 
 
@@ -102,19 +104,20 @@ def _narrow(orders: ScopedQuerySet[Order], wanted: OrderFilter) -> ScopedQuerySe
             orders = orders.filter(is_running=True)
         case "answered":
             orders = orders.filter(state=State.ANSWERED)
-        case _:
+        case "ended":
             orders = orders.filter(closed_at__isnull=False)
     if wanted.is_late:
         orders = orders.filter(is_running=True, due_at__lt=timezone.now())
-    if wanted.state is not None:
-        orders = orders.filter(state=wanted.state)
-    if wanted.kind is not None:
-        orders = orders.filter(kind=wanted.kind)
-    if wanted.office is not None:
-        orders = orders.filter(holder=wanted.office)
-    if wanted.unit_id is not None:
-        orders = orders.filter(holder_unit_id=wanted.unit_id)
-    return orders
+    if wanted.is_waiting:
+        orders = orders.filter(is_running=True, state__in=WAITING)
+    equal = {
+        ("holder" if wanted.shown == RUNNING else "giver"): wanted.desk,
+        "state": wanted.state,
+        "kind": wanted.kind,
+        "holder_unit_id": wanted.unit_id,
+    }
+    orders = orders.filter(**{column: value for column, value in equal.items() if value is not None})
+    return orders if wanted.office is None else orders.filter(holder=wanted.office)
 
 
 def _page(orders: ScopedQuerySet[Order], wanted: OrderFilter, mark: Mark | None, size: int) -> QueuePage:

@@ -30,12 +30,17 @@ class OrderRow:
     area_code: int
     state: State
     holder: str
+    office: Office
     reported_at: datetime
     due_at: datetime
     is_running: bool
     is_late: bool
     reopened: int
     urged: int
+
+    @property
+    def key(self) -> str:
+        return str(self.id)
 
     @property
     def kind_name(self) -> str:
@@ -106,6 +111,7 @@ def _row(order: Order, names: dict[int, str], now: datetime) -> OrderRow:
         area_code=order.area_code,
         state=State(order.state),
         holder=holder_of(order, names),
+        office=Office(order.holder),
         reported_at=order.reported_at,
         due_at=order.due_at,
         is_running=order.is_running,

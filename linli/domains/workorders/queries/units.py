@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from linli.domains.workorders.models import HandlingUnit, Order, UnitMember
 from linli.domains.workorders.queries.words import NO_SUCH_ORDER
 from linli.domains.workorders.rules.states import Office
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
+from linli.toolbox.areacodes import street_of, width
 from linli.toolbox.errors import NotFound
+from linli.toolbox.levels import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class UnitChoice:
     telephone: str
     members: Sequence[tuple[int, str]]  # post, name
     running: int  # of the actor's area
+    is_own: bool  # of the actor's own area, not of one above
 
 
 def units_for(actor: Actor, order_id: int) -> list[UnitChoice]:
@@ -37,6 +41,10 @@ def units_for(actor: Actor, order_id: int) -> list[UnitChoice]:
         .filter(is_active=True, area_code__lte=place, hi__gt=place)
         .order_by("kind", "name")
     )
+    return _choices(actor, units)
+
+
+def _choices(actor: Actor, units: Sequence[HandlingUnit]) -> list[UnitChoice]:
     held = Order.objects.within(actor.scope).filter(is_running=True, holder=Office.UNIT, holder_unit__in=units)
     running = dict(held.values_list("holder_unit_id").annotate(n=Count("pk")))
     members = _members(units)
@@ -48,6 +56,7 @@ def units_for(actor: Actor, order_id: int) -> list[UnitChoice]:
             unit.telephone,
             members.get(unit.pk, []),
             running.get(unit.pk, 0),
+            is_own=actor.scope.covers(unit.area_code) and unit.hi <= actor.scope.hi,
         )
         for unit in units
     ]
@@ -62,3 +71,45 @@ def _members(units: Sequence[HandlingUnit]) -> dict[int, list[tuple[int, str]]]:
             for member in UnitMember.objects.within(around).filter(unit__in=units).order_by("name"):
                 found.setdefault(member.unit_id, []).append((member.post_id, member.name))
     return found
+
+
+def unit_name(unit_id: int) -> str:
+    """Name a unit; empty when there is none."""
+    units = HandlingUnit.objects.everywhere(because="names of units are known to all").filter(pk=unit_id)
+    return units.values_list("name", flat=True).first() or ""
+
+
+def likely_unit(actor: Actor, order_id: int) -> UnitChoice | None:
+    """Give the unit that was last given a matter of the same kind in the same committee or street, when it is free."""
+    order = Order.objects.within(actor.scope).filter(pk=order_id).first()
+    if order is None:
+        return None
+    choices = {unit.id: unit for unit in units_for(actor, order_id)}
+    street = street_of(order.area_code)
+    near = Order.objects.within(actor.scope).filter(
+        kind=order.kind,
+        holder_unit__in=choices,
+        area_code__gte=street,
+        area_code__lt=street + width(Level.STREET, street),
+    )
+    known = near.order_by("-pk").values_list("holder_unit_id", flat=True).first()
+    return choices.get(known) if known is not None else None
+
+
+def units_within(actor: Actor) -> list[UnitChoice]:
+    """Give the units of the actor's own area and those above that work in it too, the area's own first."""
+    scope = actor.scope
+    units = list(
+        HandlingUnit.objects.everywhere(because="units are known to all; the range is asked for")
+        .filter(is_active=True, area_code__lt=scope.hi, hi__gt=scope.lo)
+        .order_by("-area_code", "kind", "name")
+    )
+    return _choices(actor, units)
+
+
+def unit_card(actor: Actor, unit_id: int) -> UnitChoice:
+    """Give one unit of the actor's area; raises NotFound for any other."""
+    units = list(HandlingUnit.objects.within(actor.scope).filter(pk=unit_id))
+    if not units:
+        raise NotFound(_("There is no such unit in your area."), code="workorders.unit")
+    return _choices(actor, units)[0]

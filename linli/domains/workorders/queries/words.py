@@ -110,3 +110,32 @@ STATE_BADGES: Final[Mapping[State, str]] = {
     State.DECLINED: "",
     State.WITHDRAWN: "",
 }
+# what a button says: a verb with its object
+DEEDS: Final[Mapping[Verb, Words]] = {
+    Verb.ACCEPT: _("Take it on ourselves"),
+    Verb.SEND_UP: _("Send up to the street"),
+    Verb.SEND_BACK: _("Send back to the committee"),
+    Verb.DECLINE: _("Do not take it on"),
+    Verb.DISPATCH: _("Give it to a unit"),
+    Verb.RETURN: _("Return it: not ours"),
+    Verb.NOTE: _("Write a note"),
+    Verb.FINISH: _("Report it done"),
+    Verb.REWORK: _("Have it done again"),
+    Verb.ANSWER: _("Answer the reporter"),
+    Verb.CALL_BACK: _("Write down the call back"),
+    Verb.URGE: _("Urge whoever holds it"),
+}
+DEED_ICONS: Final[Mapping[Verb, str]] = {
+    Verb.ACCEPT: "check",
+    Verb.SEND_UP: "arrow-up",
+    Verb.SEND_BACK: "arrow-down",
+    Verb.DECLINE: "ban",
+    Verb.DISPATCH: "send",
+    Verb.RETURN: "undo-2",
+    Verb.NOTE: "notebook-pen",
+    Verb.FINISH: "check",
+    Verb.REWORK: "rotate-ccw",
+    Verb.ANSWER: "message-square-reply",
+    Verb.CALL_BACK: "phone",
+    Verb.URGE: "bell-ring",
+}

@@ -26,6 +26,7 @@ class State(StrEnum):
 
 
 RUNNING: Final = frozenset({State.REPORTED, State.SENT_UP, State.HANDLING, State.HANDLED})
+WAITING: Final = frozenset({State.REPORTED, State.SENT_UP, State.HANDLED})  # for an office's decision
 ENDED: Final = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN})
 
 

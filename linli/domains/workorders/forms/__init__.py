@@ -1,0 +1,1 @@
+"""What is typed about work orders, and what an address says."""
