@@ -54,5 +54,5 @@ def holders_of(roles: Collection[Role], areas: Iterable[Scope], *, inside: bool 
         return sorted({_reader(*row) for row in rows}, key=lambda reader: reader.account_id)
 
 
-def _reader(account_id: int, person_id: int | None, sealed: bytes | None) -> Reader:
+def _reader(account_id: int, person_id: int | None, sealed: bytes | memoryview | None) -> Reader:
     return Reader(account_id, person_id, bool(sealed))
