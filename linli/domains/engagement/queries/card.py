@@ -84,7 +84,7 @@ class BulletinCard:
 
     @property
     def is_changeable(self) -> bool:
-        return self.state in CHANGEABLE
+        return self.state.value in CHANGEABLE
 
     @property
     def is_scheduled(self) -> bool:

@@ -16,11 +16,11 @@ from linli.foundation.doors.screens import page, screen
 def board(request: Request) -> HttpResponse:
     """Show what concerns me: important first, unread next; or what stood there earlier."""
     asks_for_earlier = "earlier" in request.GET
-    rows, next_before = [], None
-    if asks_for_earlier:
-        rows, next_before = queries.earlier(request.actor, number_of(request.GET["earlier"]))
-    else:
-        rows = queries.board(request.actor)
+    rows, next_before = (
+        queries.earlier(request.actor, number_of(request.GET["earlier"]))
+        if asks_for_earlier
+        else (queries.board(request.actor), None)
+    )
     return page(request, "engagement/board.html", rows=rows, is_earlier=asks_for_earlier, next_before=next_before)
 
 
