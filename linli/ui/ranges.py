@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from django import forms
-from django.forms.utils import ErrorList
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -88,9 +87,7 @@ class RangeField(forms.MultiValueField):
     def compress(self, data_list: Sequence[date | None]) -> DateRange:
         days = DateRange(*data_list) if data_list else DateRange()
         if days.since and days.until and days.until < days.since:
-            raise forms.ValidationError(
-                ErrorList([gettext("The last day is before the first. Exchange them, or leave one empty.")])
-            )
+            raise forms.ValidationError(_("The last day is before the first. Exchange them, or leave one empty."))
         return days
 
 

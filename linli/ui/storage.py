@@ -35,7 +35,7 @@ class ModuleManifestStorage(ManifestStaticFilesStorage):
         )
     )
 
-    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:  # type: ignore[override]  # noqa: FBT001, FBT002
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:  # noqa: FBT001, FBT002
         """Join the sheets into one first: sixty small requests in two rows would keep the first page waiting."""
         if ENTRY in paths:
             paths = {**paths, ENTRY: (_Joined(paths), ENTRY)}

@@ -56,10 +56,10 @@ class FilesInput(forms.FileInput):
     def value_from_datadict(
         self,
         data: Any,  # noqa: ARG002 - files only
-        files: MultiValueDict[str, UploadedFile],
+        files: MultiValueDict[str, UploadedFile[Any]],
         name: str,
-    ) -> list[UploadedFile]:
-        return files.getlist(name) if hasattr(files, "getlist") else [files[name]] if name in files else []
+    ) -> list[UploadedFile[Any]]:
+        return list(files.getlist(name)) if isinstance(files, MultiValueDict) else []
 
 
 class FilesField(forms.FileField):
@@ -78,7 +78,7 @@ class FilesField(forms.FileField):
         if camera:  # only where a picture from the album would be wrong: it takes the choice away
             self.widget.attrs["capture"] = "environment"
 
-    def clean(self, data: Sequence[UploadedFile], initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Sequence[UploadedFile[Any]], initial: Any = None) -> list[UploadedFile[Any]]:
         if not data:
             super().clean(None, initial)  # says that it is required
             return []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from .axe import violations
 from .conftest import DESK, PHONE
-from .test_ledger import violations
 
 LOOKS = {
     "light": {"linli_theme": "light"},

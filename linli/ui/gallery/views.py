@@ -40,5 +40,4 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 
 for _view in (gallery, group, resident, plain, sheet):
-    _view.linli_permission = "public"  # type: ignore[attr-defined]  # the door check asks every view
-    _view.linli_methods = ("GET",)  # type: ignore[attr-defined]
+    vars(_view).update(linli_permission="public", linli_methods=("GET",))  # the door check asks every view
