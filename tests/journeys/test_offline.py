@@ -26,8 +26,13 @@ def wait_until(page: Page, holds: Callable[[], bool]) -> None:
 
 
 def controlled(page: Page) -> None:
-    """Wait until the worker looks after the page."""
-    wait_until(page, lambda: page.evaluate("navigator.serviceWorker.controller !== null"))
+    """Go on until the worker looks after the page: from the second page on, or the third."""
+
+    def holds() -> bool:
+        page.goto("/home/")
+        return page.evaluate("navigator.serviceWorker.controller !== null")
+
+    wait_until(page, holds)
 
 
 def read(page: Page, *paths: str) -> None:
@@ -67,6 +72,7 @@ def test_what_was_read_is_there_without_a_network_and_gone_after_signing_out(vis
     page.context.set_offline(True)
     with suppress(Error):  # the worker is gone as well: the browser's own page
         page.goto("/me/")
+    page.wait_for_timeout(500)
     assert name not in page.content()
 
 

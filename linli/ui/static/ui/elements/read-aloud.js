@@ -38,7 +38,7 @@ class ReadAloud extends HTMLElement {
   /** Show the button when there is a voice, and the words about the telephone when there is none. */
   offer() {
     const spoken = this.language.slice(0, 2).toLowerCase();
-    const voices = this.speech.getVoices();
+    const voices = this.speech.getVoices().filter(({ localService }) => localService); // nothing leaves the device
     this.voice = voices.find(({ lang }) => new RegExp(`^(${spoken}${spoken === "zh" ? "|cmn" : ""})\\b`, "i").test(lang));
     this.querySelector(".actions").hidden = !this.voice;
     document.querySelector("[data-otherwise]")?.toggleAttribute("hidden", Boolean(this.voice));
