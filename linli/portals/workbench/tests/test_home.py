@@ -12,6 +12,7 @@ from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.models import ImportBatch
 from linli.domains.registry.public import Numbers
 from linli.domains.registry.tests.world import make_world
+from linli.domains.workorders.tests.desk import told
 from linli.foundation.notices.public import notify
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
@@ -171,3 +172,15 @@ def test_the_questions_of_the_page_do_not_grow_with_what_waits(world, cast, city
     for number in range(4):
         batch(city, "failed", filename=f"{number}.xlsx")
     assert asked() == few
+
+
+def test_an_order_that_waits_stands_in_the_day_with_its_deadline(cast, city, client_of):
+    order = told(cast.worker, city.committee, words="路灯不亮了")
+    response = client_of(cast.worker).get("/")
+    (matter,) = [one for one in response.context["matters"] if "路灯不亮了" in one.title]
+    assert (matter.due, matter.url) == (order.due_at, f"/orders/{order.pk}/")
+    assert [figure.value for figure in response.context["order_figures"]] == [1, 0]
+    browser = client_of(cast.worker)
+    for figure in response.context["order_figures"]:
+        assert len(browser.get(figure.url).context["rows"]) == figure.value
+    assert client_of(cast.neighbour).get("/").context["order_figures"] == []
