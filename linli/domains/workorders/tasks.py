@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from linli.domains.workorders.actions.drafting import forget_old_drafts
 from linli.domains.workorders.actions.lapsing import close_unrated
 from linli.domains.workorders.events import OrderMoved
+from linli.domains.workorders.queries import sentences
 from linli.domains.workorders.queries.news import News, news_of
-from linli.domains.workorders.queries.words import STATES, VERBS
-from linli.domains.workorders.rules.states import Office, State, Verb
+from linli.domains.workorders.rules.states import Office, Verb
 from linli.foundation.accounts import public as accounts
 from linli.foundation.events import public as events
 from linli.foundation.notices import public as notices
@@ -53,14 +52,10 @@ def tell(moved: OrderMoved) -> None:
 
 def _tell_reporter(news: News, account_id: int) -> None:
     with notices.in_language_of(account_id):
-        subject = _("Your report %(number)s: %(what)s") % {"number": news.number, "what": VERBS[news.verb]}
-        words = [news.words, str(STATES[news.state])]
-        if news.state is State.ANSWERED:
-            words.append(_("Please say whether it is solved. If it is not, you can send it back within ten days."))
         notices.notify(
             account_id,
-            subject=subject,
-            body="\n".join(line for line in words if line),
+            subject=sentences.subject_for_reporter(news),
+            body=sentences.body_for_reporter(news),
             link=reverse("workorders:matter", args=[news.order_id]),
             key=f"workorders:{news.step_id}:reporter",
         )
@@ -71,8 +66,8 @@ def _tell_holder(news: News, account_id: int) -> None:
     with notices.in_language_of(account_id):
         notices.notify(
             account_id,
-            subject=_("Work order %(number)s: %(what)s") % {"number": news.number, "what": VERBS[news.verb]},
-            body="\n".join(line for line in (news.words, f"{news.place}", str(STATES[news.state])) if line),
+            subject=sentences.subject_for_holder(news),
+            body=sentences.body_for_holder(news),
             link=reverse(name, args=[news.order_id]),
             key=f"workorders:{news.step_id}:holder",
         )

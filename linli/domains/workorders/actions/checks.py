@@ -38,9 +38,9 @@ def checked_kind(text: str) -> Kind:
 def checked_place(code: int | None) -> territory.Area:
     """Give the committee or the unit below one that a report names, or refuse it."""
     if code is not None:
-        area = territory.area(code)
-        if area.level in {Level.COMMITTEE, Level.UNIT} and area.valid_to is None:
-            return area
+        for area in territory.areas_at([code]):
+            if area.level in {Level.COMMITTEE, Level.UNIT} and area.valid_to is None:
+                return area
     raise wrong("place", _("Choose where it is: a community, an estate or a building."))
 
 

@@ -19,6 +19,7 @@ from linli.foundation.doors.screens import check_may
 from linli.foundation.files import public as files
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
+from linli.toolbox.errors import Conflict
 
 KEPT: Final = timedelta(days=30)
 
@@ -28,11 +29,27 @@ def own_draft(actor: Actor) -> Iterator[ReportDraft]:
     """Lock the actor's draft, made at first use, inside a wall around where the account lives."""
     check_may(actor, Permission.REPORT)
     with wall(_around(actor), person_id=actor.person_id, account_id=actor.account_id):
-        mine = ReportDraft.objects.everywhere(because="one's own draft")
-        draft, _is_new = mine.get_or_create(
+        yield _locked(actor)
+
+
+def _locked(actor: Actor) -> ReportDraft:
+    mine = ReportDraft.objects.everywhere(because="one's own draft")
+    for _attempt in range(2):  # the draft found may be sent from another window before it is locked
+        found, _is_new = mine.get_or_create(
             account_id=own_account(actor), defaults={"area_code": actor.area_code, "changed_at": timezone.now()}
         )
-        yield mine.lock(draft.pk)
+        draft = mine.select_for_update(of=("self",)).filter(pk=found.pk).first()
+        if draft is not None:
+            return draft
+    raise changed_elsewhere()
+
+
+def changed_elsewhere() -> Conflict:
+    """Say that the draft is not the one the person has before them."""
+    return Conflict(
+        _("This report was changed or sent in another window. Look at it once more, then send it."),
+        code="workorders.draft_changed",
+    )
 
 
 def save_draft(
@@ -42,9 +59,14 @@ def save_draft(
     place_code: int | None = None,
     place_words: str | None = None,
     words: str | None = None,
+    is_finished: bool = True,
 ) -> None:
-    """Keep what one step of the report says; what is not given stays as it was."""
+    """Keep what one step of the report says; what is not given stays as it was.
+
+    ``is_finished`` is False while somebody still types: then no words yet are no fault.
+    """
     with own_draft(actor) as draft:
+        before = (draft.kind, draft.place_code, draft.place_words, draft.words)
         if kind is not None:
             draft.kind = checks.checked_kind(kind)
         if place_code is not None:
@@ -52,9 +74,9 @@ def save_draft(
         if place_words is not None:
             draft.place_words = checks.checked_place_words(place_words)
         if words is not None:
-            draft.words = checks.checked_words(words)
-        draft.changed_at = timezone.now()
-        draft.save()
+            draft.words = checks.checked_words(words, needed=is_finished)
+        if before != (draft.kind, draft.place_code, draft.place_words, draft.words):
+            _touch(draft)
 
 
 def add_photo(actor: Actor, stream: BinaryIO, name: str) -> None:
@@ -67,6 +89,7 @@ def add_photo(actor: Actor, stream: BinaryIO, name: str) -> None:
         DraftPhoto.objects.create(
             area_code=actor.area_code, draft=draft, account_id=own_account(actor), file_id=kept.pk
         )
+        _touch(draft)
 
 
 def take_photo_away(actor: Actor, photo_id: int) -> None:
@@ -75,6 +98,7 @@ def take_photo_away(actor: Actor, photo_id: int) -> None:
         photo = DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft, pk=photo_id).first()
         if photo is not None:
             _remove(photo)
+            _touch(draft)
 
 
 def throw_away(actor: Actor) -> None:
@@ -95,6 +119,12 @@ def forget_old_drafts() -> int:
             for photo in DraftPhoto.objects.everywhere(because="of an old draft").filter(draft=draft):
                 _remove(photo)
         return old.delete()[0]
+
+
+def _touch(draft: ReportDraft) -> None:
+    """Save, and remember when: a sheet that shows an older state is not sent."""
+    draft.changed_at = timezone.now()
+    draft.save()
 
 
 def _remove(photo: DraftPhoto) -> None:

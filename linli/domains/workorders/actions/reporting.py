@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from linli.domains.workorders.access import Permission, party_of
 from linli.domains.workorders.actions import checks
 from linli.domains.workorders.actions.deadlines import due_for_answer, due_for_step
-from linli.domains.workorders.actions.drafting import own_draft
+from linli.domains.workorders.actions.drafting import changed_elsewhere, own_draft
 from linli.domains.workorders.actions.moving import Given, no_such_order, record_step
 from linli.domains.workorders.models import DraftPhoto, Order, OrderPhoto, ReportDraft, Step
 from linli.domains.workorders.models.sealed import keep_telephone
@@ -37,13 +38,21 @@ class Written:
 
 
 @action(Permission.REPORT)
-def send_report(actor: Actor, token: UUID | None) -> Order:
-    """Send one's draft; the same draft sent twice is one order, which is given back."""
+def send_report(actor: Actor, token: UUID | None, *, seen: datetime | None = None) -> Order:
+    """Send one's draft; the same draft sent twice is one order, which is given back.
+
+    ``seen`` is when the draft was changed last, as the person had it before them: what they did not see is not sent.
+    """
     before = _already(actor, token)
     if before is not None:
         return before
     with own_draft(actor) as draft:
+        before = _already(actor, token)  # the first of two clicks may have held the lock
+        if before is not None:
+            return before
         kind, place = checks.checked_kind(draft.kind), checks.checked_place(draft.place_code)
+        if token not in (None, draft.token) or seen not in (None, draft.changed_at):
+            raise changed_elsewhere()
         order = Order(
             area_code=place.code,
             kind=kind,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from linli.domains.workorders.access import own_account
 from linli.domains.workorders.models import DraftPhoto, Order, OrderPhoto, ReportDraft
+from linli.domains.workorders.queries.card import OrderCard, order_card, parties_of
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.queries.words import NO_SUCH_ORDER
-from linli.domains.workorders.rules.states import State
+from linli.domains.workorders.rules.states import Party, State
 from linli.foundation.files import public as files
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
@@ -34,6 +36,21 @@ def open_matters(actor: Actor, limit: int) -> list[OrderRow]:
     return rows_of(open_now.select_related("holder_unit").order_by("-pk")[:limit])
 
 
+def past_matters(actor: Actor, limit: int = PAGE, *, before: int | None = None) -> list[OrderRow]:
+    """Give the actor's matters that are over, the newest first; one more than ``limit`` when there are more."""
+    past = _mine(actor).filter(closed_at__isnull=False)
+    if before is not None:
+        past = past.filter(pk__lt=before)
+    return rows_of(past.select_related("holder_unit").order_by("-pk")[: limit + 1])
+
+
+def my_matter(actor: Actor, order_id: int) -> OrderCard:
+    """Give the card of the actor's own matter; what they see of others' orders as staff is no matter of theirs."""
+    if not _mine(actor).filter(pk=order_id).exists():
+        raise NotFound(NO_SUCH_ORDER, code="workorders.order")
+    return order_card(actor, order_id)
+
+
 def waits_for_rating(actor: Actor) -> bool:
     """Answer whether an answer waits for the actor's word."""
     return _mine(actor).filter(state=State.ANSWERED).exists()
@@ -49,6 +66,11 @@ class Draft:
     place_words: str = ""
     words: str = ""
     photos: Sequence[int] = ()
+    changed_at: datetime | None = None
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.kind or self.place_code or self.place_words or self.words or self.photos)
 
 
 def my_draft(actor: Actor) -> Draft:
@@ -64,13 +86,19 @@ def my_draft(actor: Actor) -> Draft:
         draft.place_words,
         draft.words,
         list(photos.values_list("pk", flat=True)),
+        draft.changed_at,
     )
 
 
-def photo_file(photo_id: int) -> files.StoredFile:
-    """Give the picture of an order that the standing wall shows: the area's, one's unit's, one's own."""
-    photo = OrderPhoto.objects.everywhere(because="the wall shows what may be seen").filter(pk=photo_id).first()
-    return _stored(None if photo is None else photo.file_id)
+def photo_file(actor: Actor, photo_id: int) -> files.StoredFile:
+    """Give the picture of an order of the area, of one's unit, or one's own; raises NotFound for any other."""
+    photos = OrderPhoto.objects.everywhere(because="the wall shows the area's, the unit's and one's own")
+    photo = photos.filter(pk=photo_id).select_related("order", "step").first()
+    if photo is None:
+        return _stored(None)
+    parties = parties_of(actor, photo.order)
+    is_for_them = bool(parties - {Party.REPORTER}) if photo.step.is_inside else bool(parties)
+    return _stored(photo.file_id if is_for_them else None)
 
 
 def draft_photo_file(actor: Actor, photo_id: int) -> files.StoredFile:

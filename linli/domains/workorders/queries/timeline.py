@@ -22,6 +22,11 @@ class StepRow:
     is_inside: bool
     photos: Sequence[int]
     unit_name: str
+    party: Party
+
+    @property
+    def is_reporters(self) -> bool:
+        return self.party is Party.REPORTER
 
     @property
     def title(self) -> str:
@@ -50,4 +55,5 @@ def _row(step: Step, photos: Sequence[int]) -> StepRow:
         is_inside=step.is_inside,
         photos=photos,
         unit_name=step.holder_unit.name if step.holder_unit and step.verb == Verb.DISPATCH else "",
+        party=Party(step.party),
     )

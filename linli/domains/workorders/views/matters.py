@@ -1,0 +1,38 @@
+"""What became of my reports."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from linli.domains.workorders.access import Permission
+from linli.domains.workorders.queries import matters as queries
+from linli.domains.workorders.queries.progress import sentence_of
+from linli.domains.workorders.queries.rows import OrderRow
+from linli.foundation.doors.numbers import number_of
+from linli.foundation.doors.requests import Request
+from linli.foundation.doors.screens import page, screen
+
+MOST_OPEN = 50
+
+
+@screen(Permission.REPORT)
+def matters(request: Request) -> HttpResponse:
+    """List my matters: those that run or wait for my word first, then what is over, page by page."""
+    before = number_of(request.GET.get("before", ""))
+    running = [] if before is not None else queries.open_matters(request.actor, MOST_OPEN)
+    past = queries.past_matters(request.actor, before=before)
+    has_more = len(past) > queries.PAGE
+    past = past[: queries.PAGE]
+    return page(
+        request,
+        "workorders/matters.html",
+        running=_with_sentences(running),
+        past=_with_sentences(past),
+        draft=queries.my_draft(request.actor) if before is None else None,
+        is_older=before is not None,
+        older_url=f"?before={past[-1].id}" if has_more else "",
+    )
+
+
+def _with_sentences(rows: list[OrderRow]) -> list[tuple[OrderRow, str]]:
+    return [(row, sentence_of(row)) for row in rows]
