@@ -81,15 +81,15 @@ def _publish(actor: Actor, bulletin: Bulletin) -> None:
     bulletin.published_at = timezone.now()
     bulletin.save(update_fields=["state", "published_at", "published_by_id"])
     if bulletin.instead_of_id is not None:
-        _retire(bulletin.instead_of_id)
+        _retire(actor, bulletin.instead_of_id)
     deliver_soon(bulletin.pk, News.PUBLISHED)
     _record(actor, "engagement:bulletin:publish", bulletin)
     events.announce(BulletinPublished(bulletin.pk, bulletin.area_code))
 
 
-def _retire(bulletin_id: int) -> None:
+def _retire(actor: Actor, bulletin_id: int) -> None:
     """Take the bulletin that a new one stands instead of off the board; whoever opens it is led to the new one."""
-    old = Bulletin.objects.everywhere(because="named by its successor, of the same office")
+    old = Bulletin.objects.within(actor.scope)
     old.filter(pk=bulletin_id, state=BulletinState.PUBLISHED).update(
         state=BulletinState.EXPIRED, expired_at=timezone.now()
     )
@@ -99,7 +99,7 @@ def archive_what_is_over() -> int:
     """Put every bulletin whose last day has passed into the archive; return how many."""
     with wall(Scope.EVERYTHING):
         actor = Actor.system(because="the last day of a bulletin has passed")
-        published = Bulletin.objects.everywhere(because=actor.because).filter(state=BulletinState.PUBLISHED)
+        published = Bulletin.objects.within(actor.scope).filter(state=BulletinState.PUBLISHED)
         over = list(published.filter(expires_on__lt=timezone.localdate()).select_for_update(skip_locked=True))
         for bulletin in over:
             bulletin.state, bulletin.expired_at = BulletinState.EXPIRED, timezone.now()

@@ -41,7 +41,7 @@ def write_bulletin(actor: Actor, text: BulletinText, *, token: UUID | None = Non
             raise
         audit.record(actor, "engagement:bulletin:repeat", kind="bulletin", object_id=first.pk)
         return first.pk
-    _aim(draft, ranges)
+    _aim(actor, draft, ranges)
     _record(actor, "engagement:bulletin:write", draft, ranges)
     return draft.pk
 
@@ -56,7 +56,7 @@ def change_bulletin(actor: Actor, bulletin_id: int, text: BulletinText, *, versi
     draft.state = BulletinState.DRAFT
     draft.version += 1
     draft.save()
-    _aim(draft, ranges)
+    _aim(actor, draft, ranges)
     _record(actor, "engagement:bulletin:change", draft, ranges)
 
 
@@ -117,8 +117,8 @@ def _named(actor: Actor, bulletin_id: int | None) -> int | None:
     return bulletin_id
 
 
-def _aim(draft: Bulletin, ranges: list[Range]) -> None:
-    BulletinTarget.objects.everywhere(because="all of this draft's").filter(bulletin=draft).delete()
+def _aim(actor: Actor, draft: Bulletin, ranges: list[Range]) -> None:
+    BulletinTarget.objects.within(actor.scope).filter(bulletin=draft).delete()
     BulletinTarget.objects.bulk_create(BulletinTarget(bulletin=draft, area_code=lo, hi=hi) for lo, hi in ranges)
 
 

@@ -111,7 +111,7 @@ def bulletin_card(actor: Actor, bulletin_id: int) -> BulletinCard:
     row = Bulletin.objects.within(actor.scope).filter(pk=bulletin_id).select_related("instead_of").first()
     if row is None:
         raise NotFound(_("There is no such bulletin in your area."), code="engagement.bulletin")
-    targets = BulletinTarget.objects.everywhere(because="all places of one bulletin").filter(bulletin=row)
+    targets = BulletinTarget.objects.within(actor.scope).filter(bulletin=row)
     ranges = list(targets.order_by("area_code").values_list("area_code", "hi"))
     names = places_named([row.area_code, *(lo for lo, _hi in ranges)])
     office = names.get(row.area_code)

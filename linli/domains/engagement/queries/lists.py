@@ -94,7 +94,7 @@ def drafts_and_scheduled(actor: Actor, most: int = 5) -> list[BulletinLine]:
 
 
 def _page(actor: Actor, found: ScopedQuerySet[Bulletin], most: int) -> Lines:
-    every = BulletinTarget.objects.everywhere(because="all places of the bulletins of a page")
+    every = BulletinTarget.objects.within(actor.scope)  # a bulletin is aimed inside its office's area
     rows = list(found.order_by("-pk").defer("body").prefetch_related(Prefetch("targets", every))[: most + 1])
     rows, more = rows[:most], len(rows) > most
     codes = {target.area_code for row in rows for target in row.targets.all()} | {row.area_code for row in rows}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import ClassVar
 from uuid import uuid4
 
 import pytest
@@ -16,10 +18,11 @@ from linli.domains.engagement.actions.recalling import recall_bulletin
 from linli.domains.engagement.actions.writing import change_bulletin, discard_bulletin, write_bulletin
 from linli.domains.engagement.models import Bulletin
 from linli.domains.engagement.models.bulletin import BulletinState
-from linli.domains.engagement.models.delivery import DeliveryState, News
+from linli.domains.engagement.models.delivery import DeliveryState, News, Way
 from linli.domains.engagement.queries.card import bulletin_card
 from linli.domains.engagement.tests.conftest import bulletin, deliveries, messages_to
 from linli.foundation.accounts import public as accounts
+from linli.foundation.notices.channels import Letter
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
 from linli.toolbox.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -177,3 +180,26 @@ def test_every_intention_is_recorded_without_the_words(cast, published):
         rows = cursor.fetchall()
     assert [action for action, _ in rows] == [f"engagement:bulletin:{verb}" for verb in ("write", "publish", "recall")]
     assert not any("停水" in detail or "张" in detail for _, detail in rows)
+
+
+class SuccessorGateway:
+    """A gateway in the middle of whose work somebody publishes a bulletin in place of this one."""
+
+    meanwhile: ClassVar[list[Callable[[], object]]] = []
+    sent: ClassVar[list[str]] = []
+
+    def send(self, letter: Letter) -> str:
+        self.sent.append(letter.body)
+        if self.meanwhile:
+            self.meanwhile.pop()()
+        return "x"
+
+
+def test_what_was_replaced_while_it_was_being_told_is_told_no_further(cast, published, settings):
+    old = published(by_sms=True, told=False)
+    settings.LINLI_CHANNELS = {**settings.LINLI_CHANNELS, "sms": f"{__name__}.SuccessorGateway"}
+    SuccessorGateway.sent.clear()
+    SuccessorGateway.meanwhile[:] = [lambda: published(title="停水改期", instead_of=old, told=False)]
+    deliver(old, News.PUBLISHED)
+    assert len(SuccessorGateway.sent) == 1
+    assert sorted(row.state for row in deliveries(old, way=Way.SMS)) == [DeliveryState.DROPPED, DeliveryState.SENT]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def test_joined_ranges_never_overlap_so_nobody_is_counted_twice(ranges):
 @given(st.lists(st.integers(0, 99), min_size=1, unique=True), st.integers(0, 99))
 def test_a_parent_covers_what_its_children_cover_together(cuts, code):
     edges = [0, *sorted(cut for cut in cuts if cut), 100]
-    children = list(zip(edges, edges[1:], strict=False))
+    children = list(pairwise(edges))
     assert union(children) == [(0, 100)]
     assert covers(children, code)
 
