@@ -36,5 +36,6 @@ def test_a_door_is_a_file_that_is_there(module):
 @pytest.mark.parametrize("module", modules("domains"))
 def test_every_module_of_the_business_has_a_door(module):
     contract = CONTRACTS.get(f"door-{module}", {})
-    assert f"linli.domains.{module}.models" in contract.get("protected_modules", [])
+    protected = contract.get("protected_modules", [])
+    assert {f"linli.domains.{module}.models", f"linli.domains.{module}.*"} & set(protected)
     assert (ROOT / "linli" / "domains" / module / "public.py").is_file()

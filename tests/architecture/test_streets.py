@@ -14,7 +14,7 @@ LINLI = ROOT / "linli"
 FOUNDATION = (
     "scope", "vault", "audit", "doors", "events", "territory", "accounts", "jobs", "files", "notices",
 )  # fmt: skip
-DOMAINS = (("registry",),)
+DOMAINS = (("registry",), ("workorders",), ("engagement",))
 HARD_LINES, HARD_FUNCTION = 400, 60
 
 
