@@ -72,6 +72,13 @@ def test_a_district_sees_people_masked(world, cast, client_of):
     assert "<mark>" not in text.split('id="found-people"')[1].split("</section>")[0]
 
 
+def test_beside_a_home_a_district_sees_the_lane_s_people_not_the_home_s(world, cast, city, client_of):
+    make_person(city.committee, "孙七", home=world.other_home)
+    browser = client_of(cast.district)
+    assert "孙*" in groups(browser, "闻喜路251弄3号502室")["people"]
+    assert "people" not in groups(browser, "3号502室")
+
+
 @pytest.mark.parametrize("who", ["resident", "volunteer", "department", "system_admin", "audit_admin"])
 @pytest.mark.parametrize("text", ["张三", "闻喜路251弄", "8000"])
 def test_whoever_may_list_nobody_finds_nobody(who, text, world, cast, client_of):
