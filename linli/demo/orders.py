@@ -102,7 +102,7 @@ def _line(line: Line, now: datetime, units: Mapping[str, int], hands: Mapping[st
         at=now - timedelta(hours=line.hours_ago),
         verb=line.verb,
         party=SAYS[line.who],
-        by_name=hand.name,
+        by_name=hand.name or (_UNITS[line.who][0] if line.who in _UNITS else ""),
         by_account_id=hand.account_id,
         words=line.words,
         is_inside=line.is_inside,
@@ -171,6 +171,7 @@ def _step(rng: Random, at: datetime, verb: Verb, party: Party, unit_id: int) -> 
         at,
         verb,
         party,
+        by_name=_BY[party],
         words=words.get(verb, ""),
         unit_id=unit_id if verb is Verb.DISPATCH else None,
         is_solved=rng.random() < _SOLVED if verb is Verb.CALL_BACK else None,
@@ -178,6 +179,7 @@ def _step(rng: Random, at: datetime, verb: Verb, party: Party, unit_id: int) -> 
     )
 
 
+_BY: Final = {Party.COMMITTEE: "", Party.STREET: "", Party.UNIT: "城建中心", Party.SYSTEM: ""}
 _C, _S, _U = Party.COMMITTEE, Party.STREET, Party.UNIT
 _BY_UNIT: Final = ((Verb.SEND_UP, _C), (Verb.DISPATCH, _S), (Verb.FINISH, _U))
 _BY_FIRM: Final = ((Verb.DISPATCH, _C), (Verb.FINISH, _U))

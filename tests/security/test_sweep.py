@@ -60,6 +60,11 @@ POST = 405  # only POST is answered
 QUERY = {"registry:person-reveal": {"field": "telephone"}}
 # … or to the second who sends it: the first has put the thing away
 CHOOSES = {
+    "workorders:matter-rating",
+    "workorders:matter-reopening",
+    "workorders:matter-urging",
+    "workorders:matter-withdrawal",
+    "workorders:task",
     "registry:import-forget",
     "registry:rehoming-decisions",
     "accounts:take-post",
@@ -165,6 +170,38 @@ TABLE: dict[str, Row | str] = {
     "registry:exports": Row(EXPORTERS),
     "registry:export": Row(EXPORTERS),
     "registry:export-file": Row(EXPORTERS, "export", own="worker"),
+    "workorders:orders": Row(READERS),
+    "workorders:write-down": Row(EXPORTERS),
+    "workorders:units": Row({"street", "other_street", "district"}),
+    "workorders:unit": Row({"street", "other_street", "district"}, "unit"),
+    "workorders:order": Row(READERS, "order"),
+    "workorders:urging": Row(OPERATORS, "order"),
+    "workorders:deed": Row(EXPORTERS, "deed"),
+    "workorders:reporter": Row(EXPORTERS, "order"),
+    "workorders:sheet": Row(READERS, "order"),
+    "workorders:tasks": Row({"property_firm", "department"}),
+    "workorders:task": Row({"property_firm", "department"}, "task", own="property_firm"),
+    "workorders:task-sheet": Row({"property_firm", "department"}, "task", own="property_firm"),
+    "workorders:report": Row(PARTNERS),
+    "workorders:report-place": Row(PARTNERS),
+    "workorders:report-words": Row(PARTNERS, code=302),
+    "workorders:report-check": Row(PARTNERS, code=302),
+    "workorders:report-discard": Row(PARTNERS, code=POST),
+    "workorders:report-photos": Row(PARTNERS, code=POST),
+    "workorders:report-photo": Row(PARTNERS, "draft-photo", own="resident"),
+    "workorders:report-sent": Row(PARTNERS, "matter", own="resident"),
+    "workorders:matters": Row(PARTNERS),
+    "workorders:matter": Row(PARTNERS, "matter", own="resident"),
+    "workorders:matter-rating": Row(PARTNERS, "matter", POST),
+    "workorders:matter-reopening": Row(PARTNERS, "matter", POST),
+    "workorders:matter-urging": Row(PARTNERS, "matter", POST),
+    "workorders:matter-withdrawal": Row(PARTNERS, "matter", POST),
+    "workorders:order-photo": Row(
+        READERS | {"department"} | PARTNERS,
+        "photo",
+        code=404,
+        here=frozenset({"resident", "worker", "head", "street", "district", "city"}),
+    ),
     "territory:home": Row(EVERYBODY),
     "territory:overlay": Row(EVERYBODY, "overlay"),
     "territory:zone": Row(EVERYBODY, "zone"),
@@ -199,7 +236,8 @@ TABLE: dict[str, Row | str] = {
     "administration:verification": Row(AUDIT),
 }
 # territory is public knowledge inside the house: no scope hides an area, a zone or a file's absence of one
-SCOPELESS = {"overlay", "zone", "job", "public-area", "board-bulletin"}
+# … and a task is found by who works for its unit, a matter and its pictures by whoever reported it
+SCOPELESS = {"overlay", "zone", "job", "public-area", "board-bulletin", "task", "matter", "photo", "draft-photo"}
 
 
 def addresses(resolver: URLResolver, namespace: str = "") -> dict[str, tuple[str, ...]]:
@@ -266,6 +304,8 @@ def things(cast, city) -> dict[str, dict[str, object]]:
         account = Account.objects.everywhere(because="sweep").get(pk=cast.worker.account_id)
         post = Post.objects.everywhere(because="sweep").get(pk=cast.worker.post_id)
     overlay, zone = an_overlay(code)
+    unit, order = an_order(cast, city)
+    matter, photo, draft_photo = a_matter(cast, city)
     return {
         "person": {"person_id": person.pk},
         "value": {"person_id": person.pk},
@@ -282,6 +322,13 @@ def things(cast, city) -> dict[str, dict[str, object]]:
         "message": {"message_id": message.pk},
         "bulletin": {"bulletin_id": draft.pk},
         "board-bulletin": {"bulletin_id": told.pk},
+        "unit": {"unit_id": unit},
+        "order": {"order_id": order},
+        "deed": {"order_id": order, "verb": "note"},
+        "task": {"order_id": order},
+        "matter": {"order_id": matter},
+        "photo": {"photo_id": photo},
+        "draft-photo": {"photo_id": draft_photo},
         "area": {"code": code},
         "public-area": {"code": code},
         "area-change": {"code": code, "kind": "rename"},
@@ -300,6 +347,41 @@ def an_overlay(code: int) -> tuple[str, int]:
         zones=[territory.ZoneDraft("01", "一", ((code, code + 10_000),))],
     )  # fmt: skip
     return "sweep", OverlayZone.objects.get(overlay__code="sweep").pk
+
+
+def an_order(cast, city) -> tuple[int, int]:
+    """Give a unit of the street with one of its people, and an order that it holds."""
+    from linli.domains.workorders import public as workorders
+
+    street = Scope(city.street, city.street + 10**7)
+    unit = workorders.add_unit(cast.street, name="物业", kind=workorders.UnitKind.PROPERTY_FIRM, scope=street)
+    workorders.add_member(cast.street, unit, cast.property_firm.post_id)
+    written = workorders.Written(kind="lamp", place_code=city.committee, words="灯不亮", reporter_name="丁")
+    order = workorders.write_down(cast.worker, written, workorders.Given())
+    workorders.dispatch(cast.worker, order.pk, unit_id=unit)
+    return unit, order.pk
+
+
+def a_matter(cast, city) -> tuple[int, int, int]:
+    """Give what the resident reported, its picture, and a picture of what they have begun since."""
+    from PIL import Image
+
+    from linli.domains.workorders import public as workorders
+    from linli.domains.workorders.models import DraftPhoto, OrderPhoto
+
+    def a_picture() -> BytesIO:
+        kept = BytesIO()
+        Image.new("RGB", (8, 8)).save(kept, "PNG")
+        return kept
+
+    workorders.save_draft(cast.resident, kind="lamp", place_code=city.committee, words="灯不亮")
+    workorders.add_photo(cast.resident, a_picture(), "a.png")
+    order = workorders.send_report(cast.resident, None)
+    workorders.add_photo(cast.resident, a_picture(), "b.png")
+    with wall(Scope.EVERYTHING):
+        photo = OrderPhoto.objects.everywhere(because="sweep").get(order=order)
+        draft_photo = DraftPhoto.objects.everywhere(because="sweep").get(account_id=cast.resident.account_id)
+    return order.pk, photo.pk, draft_photo.pk
 
 
 def expected(name: str, row: Row, who: str) -> int:
@@ -365,7 +447,14 @@ def test_a_thing_elsewhere_reads_like_a_thing_that_never_was(name, cast, things,
     far = next(
         (
             who
-            for who in ("neighbour", "other_street", "volunteer", "foreign_system_admin", "foreign_security_admin")
+            for who in (
+                "neighbour",
+                "other_street",
+                "volunteer",
+                "foreign_system_admin",
+                "foreign_security_admin",
+                "department",
+            )
             if who in row.allowed
         ),
         None,

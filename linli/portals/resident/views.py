@@ -38,6 +38,7 @@ DEEDS: Final = {
     "registry:tenure:end": gettext_lazy("ended an entry about where you live, own or rent"),
     "registry:account:connect": gettext_lazy("connected your account with your entry"),
     "registry:account:disconnect": gettext_lazy("disconnected an account from your entry"),
+    "workorders:reporter:reveal": gettext_lazy("looked at your name and telephone on a report of yours"),
     "registry:household:move": gettext_lazy("moved your household to another home"),
 }
 REVEALED: Final = {

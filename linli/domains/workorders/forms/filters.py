@@ -7,6 +7,7 @@ from typing import Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.domains.workorders.queries.queue import ANSWERED, ENDED, RUNNING, SHOWN, OrderFilter
 from linli.domains.workorders.queries.words import KINDS, STATES
@@ -21,7 +22,11 @@ from linli.toolbox.errors import Invalid
 from linli.ui.widgets import SearchInput
 
 EVERYTHING: Final = "all"
-SHOWN_WORDS: Final = {RUNNING: _("running"), ANSWERED: _("answered, not closed"), ENDED: _("over")}
+SHOWN_WORDS: Final = {
+    RUNNING: pgettext_lazy("queue", "running"),
+    ANSWERED: _("answered, not closed"),
+    ENDED: pgettext_lazy("queue", "over"),
+}
 HOLDERS: Final = {
     Office.COMMITTEE: _("with a committee"),
     Office.STREET: _("with the street"),
@@ -36,12 +41,12 @@ class QueueFilterForm(forms.Form):
     number = forms.CharField(label=_("Number"), required=False, widget=SearchInput(attrs={"maxlength": 20}))
     shown = forms.ChoiceField(label=_("Shown"), required=False, choices=[(one, SHOWN_WORDS[one]) for one in SHOWN])
     state = forms.ChoiceField(
-        label=_("Standing"),
+        label=pgettext_lazy("queue", "Standing"),
         required=False,
         choices=[("", _("any standing")), *((one.value, STATES[one]) for one in State if one in RUNNING_STATES)],
     )
     kind = forms.ChoiceField(
-        label=_("About"),
+        label=pgettext_lazy("queue", "About"),
         required=False,
         choices=[("", _("anything")), *((one.value, words) for one, words in KINDS.items())],
     )

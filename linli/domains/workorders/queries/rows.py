@@ -27,6 +27,7 @@ class OrderRow:
     kind: Kind
     words: str
     place: str
+    spot: str  # without the committee, for those who work in it
     area_code: int
     state: State
     holder: str
@@ -81,11 +82,14 @@ def names_of_places(codes: Iterable[int]) -> dict[int, str]:
 
 def place_of(order: Order, names: dict[int, str]) -> str:
     """Say where it is: committee, unit below it, and the reporter's own words."""
-    committee = committee_of(order.area_code)
-    parts = [names.get(committee, "")]
-    if order.area_code != committee:
-        parts.append(names.get(order.area_code, ""))
-    return " ".join(part for part in [*parts, order.place_words] if part)
+    around = names.get(committee_of(order.area_code), "")
+    return " ".join(part for part in (around, spot_of(order, names)) if part)
+
+
+def spot_of(order: Order, names: dict[int, str]) -> str:
+    """Say where it is within its committee."""
+    unit = "" if order.area_code == committee_of(order.area_code) else names.get(order.area_code, "")
+    return " ".join(part for part in (unit, order.place_words) if part)
 
 
 def holder_of(order: Order, names: dict[int, str]) -> str:
@@ -108,6 +112,7 @@ def _row(order: Order, names: dict[int, str], now: datetime) -> OrderRow:
         kind=Kind(order.kind),
         words=order.words,
         place=place_of(order, names),
+        spot=spot_of(order, names),
         area_code=order.area_code,
         state=State(order.state),
         holder=holder_of(order, names),

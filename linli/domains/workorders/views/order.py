@@ -79,7 +79,12 @@ def shown(request: Request, card: OrderCard, *, back: str = "") -> ShownOrder:
     return ShownOrder(
         card=card,
         next=None if first is None else _deed(card, first, here, likely),
-        others=[_deed(card, verb, here) for verb in OFFICE if card.may(verb) and verb is not first],
+        others=[
+            _deed(card, verb, here)
+            for verb in OFFICE
+            # nobody urges their own desk
+            if card.may(verb) and verb is not first and not (verb is Verb.URGE and card.is_held_here)
+        ],
         form=DeedForm(seen=card.seen, auto_id=f"deed_{card.row.id}_%s"),
         limit=limits_here().of_kind(card.row.kind),
         back=back,

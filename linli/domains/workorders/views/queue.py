@@ -9,6 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.domains.workorders.access import Permission, party_of
 from linli.domains.workorders.forms.filters import (
@@ -113,9 +114,9 @@ def _tabs(wanted: OrderFilter, *, has_desk: bool) -> list[tuple[str, str, bool]]
     views = [
         (_("Waits for us"), {}, has_desk),
         (_("All running"), {"whose": EVERYTHING}, True),
-        (_("Late"), {"whose": EVERYTHING, "late": "1"}, True),
-        (_("Answered"), {"whose": EVERYTHING, "shown": "answered"}, True),
-        (_("Over"), {"whose": EVERYTHING, "shown": "ended"}, True),
+        (pgettext("queue", "Late"), {"whose": EVERYTHING, "late": "1"}, True),
+        (pgettext("queue", "Answered"), {"whose": EVERYTHING, "shown": "answered"}, True),
+        (pgettext("queue", "Over"), {"whose": EVERYTHING, "shown": "ended"}, True),
     ]
     return [
         (label, f"{here}?{urlencode(query)}" if query else here, _is_view(wanted, query))
@@ -139,7 +140,7 @@ def _chips(request: Request, wanted: OrderFilter) -> list[Chip]:
         return [Chip(_("number %(number)s") % {"number": request.GET["number"]}, address(request, without="number"))]
     said = [
         ("shown", SHOWN_WORDS[wanted.shown] if wanted.shown != RUNNING else ""),
-        ("late", _("late") if wanted.is_late else ""),
+        ("late", pgettext("queue", "late") if wanted.is_late else ""),
         ("waits", _("waits for a decision") if wanted.is_waiting else ""),
         ("state", STATES[wanted.state] if wanted.state else ""),
         ("kind", KINDS[wanted.kind] if wanted.kind else ""),
@@ -147,10 +148,7 @@ def _chips(request: Request, wanted: OrderFilter) -> list[Chip]:
         ("unit", unit_name(wanted.unit_id) if wanted.unit_id else ""),
         ("area", _area_name(wanted.area.lo) if wanted.area else ""),
     ]
-    chips = [Chip(str(words), address(request, without=name)) for name, words in said if words]
-    if wanted.desk is not None:
-        chips.insert(0, Chip(_("waits for our own office"), address(request, whose=EVERYTHING)))
-    return chips
+    return [Chip(str(words), address(request, without=name)) for name, words in said if words]
 
 
 def _area_name(code: int) -> str:
