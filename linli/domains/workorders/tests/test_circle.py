@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.utils import timezone
+from django.utils import timezone, translation
 from PIL import Image
 
 from linli.domains.workorders import public as workorders
@@ -28,6 +28,12 @@ from linli.toolbox.errors import Conflict, Invalid, NotAllowed, NotFound
 
 pytestmark = pytest.mark.django_db
 WORDS = Given(words="已知晓，马上去看。")
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def picture() -> BytesIO:
