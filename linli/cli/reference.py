@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import Field, Model
 from django.utils import translation
 
+from linli.domains.workorders.public import ENDED, MOVES, Office, Standing, State, Verb, place_after
 from linli.foundation.scope import Role, grants
 
 LINLI = Path(__file__).resolve().parents[1]
@@ -28,6 +29,7 @@ def pages(command: typer.Typer) -> dict[str, str]:
             "data-dictionary.md": data_dictionary,
             "error-codes.md": error_codes,
             "commands.md": lambda: commands(command),
+            "order-states.md": order_states,
         }
         return {name: MARK + make() for name, make in made.items()}
 
@@ -40,6 +42,33 @@ def permissions() -> str:
         carried = ", ".join(str(Role(role).label) for role in sorted(roles))
         lines.append(f"| `{name}` | {carried or 'nobody'} |")
     return "\n".join(lines) + "\n"
+
+
+def order_states() -> str:
+    """Where a work order can stand and what leads from one state to the next, drawn from the rules themselves."""
+    lines = ["# States of a work order", "", "Drawn from `linli/domains/workorders/rules/states.py`.", ""]
+    lines += ["```mermaid", "stateDiagram-v2", "    direction LR", f"    [*] --> {State.REPORTED}: {Verb.REPORT}"]
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for move in MOVES.values():
+        for before in sorted(move.before):
+            for after in _ways(before, move.verb):
+                arrows.setdefault((before, after), []).append(move.verb)
+    lines += [f"    {before} --> {after}: {', '.join(verbs)}" for (before, after), verbs in sorted(arrows.items())]
+    lines += [f"    {state} --> [*]" for state in sorted(ENDED)]
+    lines += ["```", "", "| verb | who may | from | words needed |", "|---|---|---|---|"]
+    for move in MOVES.values():
+        who, where = (", ".join(sorted(some)) for some in (move.parties, move.before))
+        lines.append(f"| `{move.verb}` | {who} | {where} | {'yes' if move.needs_words else ''} |")
+    return "\n".join(lines) + "\n"
+
+
+def _ways(before: State, verb: Verb) -> list[State]:
+    """Give where a verb leads, whoever gave the order out; notes and urging lead nowhere."""
+    if MOVES[verb].after is None:
+        return []
+    return sorted(
+        {place_after(Standing(before, giver, giver), verb).state for giver in (Office.COMMITTEE, Office.STREET)}
+    )
 
 
 def data_dictionary() -> str:

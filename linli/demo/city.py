@@ -24,7 +24,7 @@ from linli.toolbox.errors import NotAllowed
 DEFAULT_PEOPLE: Final = 20_000
 GRIDS_CODE: Final = "jingan-operation-grids"
 # counted up when the generator makes another city of the same seed: an older one is then replaced
-RECIPE: Final = 1
+RECIPE: Final = 2
 
 _PEOPLE_AT_ONCE: Final = 2_000  # small committees are loaded together, large ones one by one
 _JINGAN: Final = Scope(cast.DISTRICT, cast.DISTRICT + 10**10)

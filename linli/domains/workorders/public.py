@@ -25,13 +25,16 @@ from linli.domains.workorders.queries.numbers import (
 )
 from linli.domains.workorders.queries.rows import OrderRow
 from linli.domains.workorders.rules.kinds import Kind, Source
-from linli.domains.workorders.rules.states import Party, Verb
+from linli.domains.workorders.rules.states import ENDED, MOVES, Office, Party, Standing, State, Verb, place_after
 
 __all__ = [
+    "ENDED",
+    "MOVES",
     "Day",
     "Given",
     "Holder",
     "Kind",
+    "Office",
     "OrderNumbers",
     "OrderRow",
     "Party",
@@ -39,6 +42,8 @@ __all__ = [
     "PastStep",
     "Permission",
     "Source",
+    "Standing",
+    "State",
     "UnitKind",
     "Verb",
     "Written",
@@ -57,6 +62,7 @@ __all__ = [
     "numbers_of_areas",
     "numbers_within",
     "open_matters",
+    "place_after",
     "rate",
     "save_draft",
     "send_report",

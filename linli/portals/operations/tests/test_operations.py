@@ -1,13 +1,20 @@
 """Numbers of the areas one level below, each of which opens its list."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from linli.domains.registry.actions.tallies import count_committees
 from linli.domains.registry.tests.world import make_world
+from linli.domains.workorders import public as workorders
+from linli.domains.workorders.models import Order
+from linli.domains.workorders.tests.desk import told
+from linli.foundation.scope import Scope
+from linli.foundation.scope.database import wall
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +106,60 @@ def test_above_a_committee_it_is_entries_that_are_counted_and_listed(world, cast
     committees_own = client_of(cast.worker)
     assert "登记条数" not in committees_own.get("/").content.decode()
     assert "两处各有一条" not in committees_own.get("/people/").content.decode()
+
+
+# --- work orders ------------------------------------------------------------------------------------------
+@pytest.fixture
+def orders(cast, city):
+    """Three run in the worker's committee, one of them late and one sent up; one runs next door."""
+    made = [told(cast.worker, city.committee) for _ in range(3)]
+    told(cast.neighbour, city.neighbour)
+    workorders.decide(cast.worker, made[1].pk, workorders.Verb.SEND_UP, workorders.Given(words="归街道管"))
+    workorders.decide(cast.worker, made[2].pk, workorders.Verb.ACCEPT)
+    with wall(Scope.EVERYTHING):
+        past = timezone.now() - timedelta(days=30)
+        late = Order.objects.everywhere(because="a test").filter(pk=made[0].pk)
+        late.update(reported_at=past, due_at=past)
+    return made
+
+
+def test_each_area_says_what_runs_what_is_late_and_what_waits(orders, cast, city, client_of):
+    response = client_of(cast.street).get("/operations/")
+    assert row(response, city.committee).orders == workorders.OrderNumbers(open=3, late=1, waiting=2)
+    assert row(response, city.neighbour).orders == workorders.OrderNumbers(open=1, late=0, waiting=1)
+    assert response.context["orders"].numbers == workorders.OrderNumbers(open=4, late=1, waiting=3)
+
+
+def test_every_number_of_orders_opens_a_list_of_that_length(orders, cast, client_of):
+    browser = client_of(cast.street)
+    text = browser.get("/operations/").content.decode()
+    numbers = re.findall(r'href="(/orders/[?][^"]+)">(?:<strong>|<span class="stat-value">)?(\d+)<', text)
+    assert len(numbers) >= 9
+    for url, number in numbers:
+        assert len(browser.get(url.replace("&amp;", "&")).context["rows"]) == int(number), url
+
+
+def test_one_goes_down_to_the_committee_and_then_into_its_queue(orders, cast, city, client_of):
+    browser = client_of(cast.district)
+    assert row(browser.get("/operations/"), city.street).url == f"/operations/{city.street}/"
+    below = row(browser.get(f"/operations/{city.street}/"), city.committee)
+    assert below.url == f"/orders/?whose=all&area={city.committee}"
+    assert len(browser.get(below.url).context["rows"]) == 3
+
+
+def test_what_is_late_stands_first_and_says_who_holds_it(orders, cast, client_of):
+    part = client_of(cast.city).get("/operations/").context["orders"]
+    assert part.urgent[0].is_late
+    assert (part.holders[0].name, part.holders[0].late) == ("居村委", 1)
+
+
+def test_the_map_says_the_same_as_the_table(orders, cast, client_of):
+    response = client_of(cast.street).get("/operations/")
+    drawn = {tile.label: tile.value for tile in response.context["orders"].tiles}
+    assert drawn == {row.name: row.orders.late for row in response.context["rows"]}
+
+
+def test_a_department_counts_no_orders(orders, cast, client_of):
+    response = client_of(cast.department).get("/operations/")
+    assert response.context["orders"] is None
+    assert "/orders/" not in response.content.decode()
