@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from linli.domains.workorders.queries.rows import OrderRow
 from linli.domains.workorders.queries.words import Words
-from linli.domains.workorders.rules.states import State
+from linli.domains.workorders.rules.states import Office, State
+from linli.foundation.territory import public as territory
+from linli.toolbox.areacodes import committee_of, street_of
 
 _STAGES: Final[Sequence[Words]] = (
     gettext_lazy("Sent in"),
@@ -45,6 +47,7 @@ def stages_of(row: OrderRow) -> list[Stage]:
     return [Stage(str(label), number < at, number == at) for number, label in enumerate(_STAGES)]
 
 
+_DOORS: Final = {Office.COMMITTEE: committee_of, Office.STREET: street_of}
 _SENTENCES: Final[Mapping[State, Words]] = {
     State.REPORTED: gettext_lazy("%(holder)s has it and decides who does what."),
     State.SENT_UP: gettext_lazy("%(holder)s has it and decides who does what."),
@@ -57,6 +60,13 @@ _SENTENCES: Final[Mapping[State, Words]] = {
 }
 
 
-def sentence_of(row: OrderRow) -> str:
-    """Say where a matter stands; the template adds until when."""
-    return str(_SENTENCES[row.state]) % {"holder": row.holder}
+def sentences_of(rows: Sequence[OrderRow]) -> list[str]:
+    """Say where matters stand, whoever holds them under their full name, in one query; the template adds until when."""
+    return [str(_SENTENCES[row.state]) % {"holder": holder} for row, holder in zip(rows, holders_of(rows), strict=True)]
+
+
+def holders_of(rows: Sequence[OrderRow]) -> list[str]:
+    """Name whoever holds each matter as it stands on their door: neighbours do not know the short names of lists."""
+    codes = [_DOORS[row.office](row.area_code) if row.office in _DOORS else None for row in rows]
+    names = {area.code: area.name for area in territory.areas_at(code for code in codes if code is not None)}
+    return [names.get(code, row.holder) if code else row.holder for row, code in zip(rows, codes, strict=True)]

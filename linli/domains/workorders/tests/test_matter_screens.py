@@ -21,6 +21,7 @@ from linli.domains.workorders.actions.handling import handle
 from linli.domains.workorders.actions.moving import Given
 from linli.domains.workorders.events import OrderMoved
 from linli.domains.workorders.models import Order, OrderPhoto, Step
+from linli.domains.workorders.queries.matters import photo_file
 from linli.domains.workorders.rules.states import State, Verb
 from linli.domains.workorders.tasks import tell
 from linli.domains.workorders.tests.test_circle import firm, reported  # noqa: F401 - a fixture
@@ -28,6 +29,7 @@ from linli.foundation.accounts.models import Account
 from linli.foundation.notices.models import Message
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
+from linli.toolbox.errors import NotFound
 
 pytestmark = pytest.mark.django_db
 DONE = Given(words="灯泡换好了，今晚请您看看。")
@@ -132,6 +134,8 @@ def test_a_picture_among_the_offices_stays_there(cast, client_of, order):
     decide(cast.worker, order.pk, Verb.NOTE, inside)
     assert client_of(cast.worker).get(f"/orders/photos/{photo_of(order)}/").status_code == 200
     assert client_of(cast.resident).get(f"/orders/photos/{photo_of(order)}/").status_code == 404
+    with wall(Scope.EVERYTHING), pytest.raises(NotFound):  # nor where the database's own wall stood wide open
+        photo_file(cast.resident, photo_of(order))
 
 
 # --- the list -----------------------------------------------------------------------------------------
@@ -151,6 +155,11 @@ def test_open_ones_stand_first_and_what_is_over_is_paged(cast, city, resident):
     second = resident.get("/matters/" + first.context["older_url"])
     assert [row.id for row, _ in second.context["past"]] == [old[0].pk]
     assert second.context["older_url"] == ""
+
+
+def test_what_waits_for_my_word_stands_first(cast, city, resident, answered):
+    reported(cast.resident, city)
+    assert resident.get("/matters/").context["running"][0][0].id == answered.pk
 
 
 def test_the_list_asks_the_database_as_often_for_many_as_for_one(cast, city, resident):

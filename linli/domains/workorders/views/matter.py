@@ -17,7 +17,7 @@ from linli.domains.workorders.actions.moving import Given
 from linli.domains.workorders.forms.rating import RatingForm, ReopeningForm
 from linli.domains.workorders.queries.card import OrderCard
 from linli.domains.workorders.queries.matters import my_matter
-from linli.domains.workorders.queries.progress import Stage, sentence_of, stages_of
+from linli.domains.workorders.queries.progress import Stage, sentences_of, stages_of
 from linli.domains.workorders.queries.timeline import StepRow
 from linli.domains.workorders.rules.states import Verb
 from linli.foundation.doors.requests import Request
@@ -99,7 +99,7 @@ def _page_of(card: OrderCard) -> MatterPage:
     if not card.row.is_running:
         answer = next((step for step in card.steps if step.verb in {Verb.ANSWER, Verb.DECLINE}), None)
     reported = next((step for step in card.steps if step.verb is Verb.REPORT), None)
-    return MatterPage(sentence_of(card.row), stages_of(card.row), answer, reported.photos if reported else ())
+    return MatterPage(sentences_of([card.row])[0], stages_of(card.row), answer, reported.photos if reported else ())
 
 
 def _show(

@@ -6,8 +6,9 @@ from django.http import HttpResponse
 
 from linli.domains.workorders.access import Permission
 from linli.domains.workorders.queries import matters as queries
-from linli.domains.workorders.queries.progress import sentence_of
+from linli.domains.workorders.queries.progress import sentences_of
 from linli.domains.workorders.queries.rows import OrderRow
+from linli.domains.workorders.rules.states import State
 from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
@@ -20,6 +21,7 @@ def matters(request: Request) -> HttpResponse:
     """List my matters: those that run or wait for my word first, then what is over, page by page."""
     before = number_of(request.GET.get("before", ""))
     running = [] if before is not None else queries.open_matters(request.actor, MOST_OPEN)
+    running.sort(key=lambda row: row.state is not State.ANSWERED)  # first what waits for my own word
     past = queries.past_matters(request.actor, before=before)
     has_more = len(past) > queries.PAGE
     past = past[: queries.PAGE]
@@ -35,4 +37,4 @@ def matters(request: Request) -> HttpResponse:
 
 
 def _with_sentences(rows: list[OrderRow]) -> list[tuple[OrderRow, str]]:
-    return [(row, sentence_of(row)) for row in rows]
+    return list(zip(rows, sentences_of(rows), strict=True))

@@ -19,6 +19,7 @@ from linli.domains.workorders.actions.deadlines import due_for_answer, limits_he
 from linli.domains.workorders.actions.reporting import send_report
 from linli.domains.workorders.forms.report import RefusableForm, room_for
 from linli.domains.workorders.queries.matters import Draft, my_draft, my_matter
+from linli.domains.workorders.queries.progress import holders_of
 from linli.domains.workorders.queries.words import KIND_ICONS, KINDS
 from linli.domains.workorders.rules.kinds import Kind
 from linli.foundation.doors.requests import Request
@@ -84,7 +85,7 @@ def sent(request: Request, order_id: int) -> HttpResponse:
     """Say the number, what happens next and until when."""
     card = my_matter(request.actor, order_id)
     limit = limits_here().of_kind(card.row.kind)
-    return page(request, "workorders/report_sent.html", card=card, limit=limit)
+    return page(request, "workorders/report_sent.html", card=card, holder=holders_of([card.row])[0], limit=limit)
 
 
 @screen(Permission.REPORT, methods=("POST",))
