@@ -18,7 +18,9 @@ NOT_ENVIRONMENT = {"LINLI_SECRETS", "LINLI_CHANNELS", "LINLI_TEST_MAINTENANCE_UR
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 
 
-@pytest.mark.parametrize("name", ["permissions.md", "data-dictionary.md", "error-codes.md", "commands.md", "order-states.md"])
+@pytest.mark.parametrize(
+    "name", ["permissions.md", "data-dictionary.md", "error-codes.md", "commands.md", "order-states.md"]
+)
 def test_the_reference_is_what_the_code_says(name):
     generated = reference.pages(app)[name]
     assert (DOCS / "reference" / name).read_text(encoding="utf-8") == generated, "run `linli reference`"

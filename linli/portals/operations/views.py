@@ -140,13 +140,13 @@ def _orders_part(
 
 
 def _holder(holder: workorders.Holder, code: int) -> HolderRow:
-    held: dict[str, object] = {"area": code, "office": holder.office.value}
+    held: dict[str, str | int] = {"area": code, "office": holder.office.value}
     if holder.unit_id is not None:
         held["unit"] = holder.unit_id
     return HolderRow(holder.name, holder.open, holder.late, queue_url(**held), queue_url(**held, late=1))
 
 
-def queue_url(**query: object) -> str:
+def queue_url(**query: str | int) -> str:
     """Give the address of the queue, narrowed."""
     return f"{reverse('workorders:orders')}?{urlencode({'whose': 'all', **query})}"
 

@@ -137,7 +137,12 @@ def _is_view(wanted: OrderFilter, query: dict[str, str]) -> bool:
 def _chips(request: Request, wanted: OrderFilter) -> list[Chip]:
     """Say the filters as a sentence, each part of which can be taken away."""
     if wanted.number is not None:
-        return [Chip(_("number %(number)s") % {"number": request.GET["number"]}, address(request, without="number"))]
+        return [
+            Chip(
+                pgettext("queue", "number %(number)s") % {"number": request.GET["number"]},
+                address(request, without="number"),
+            )
+        ]
     said = [
         ("shown", SHOWN_WORDS[wanted.shown] if wanted.shown != RUNNING else ""),
         ("late", pgettext("queue", "late") if wanted.is_late else ""),
