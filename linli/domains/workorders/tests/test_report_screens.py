@@ -16,6 +16,7 @@ from PIL import Image
 from linli.domains.workorders.actions.deciding import decide
 from linli.domains.workorders.actions.drafting import save_draft
 from linli.domains.workorders.actions.moving import Given
+from linli.domains.workorders.actions.reporting import send_report
 from linli.domains.workorders.models import DraftPhoto, Order, OrderPhoto, ReportDraft
 from linli.domains.workorders.queries.similar import similar_reports
 from linli.domains.workorders.rules.states import Verb
@@ -329,6 +330,43 @@ def test_only_a_few_running_ones_of_this_kind_here_and_lately(cast, city):
     assert similar_reports(cast.resident, "lamp", None) == []
     with time_machine.travel(timezone.now() + timedelta(days=15)):
         assert similar_reports(cast.resident, "lamp", city.committee) == []
+
+
+@pytest.fixture
+def buildings(cast, city) -> tuple[int, int, int]:
+    """Put an estate with two buildings into the committee; give their codes."""
+    lo = city.committee + 9_000
+    kinds = territory.AreaKind
+    with wall(Scope.EVERYTHING):
+        territory.load_units(
+            [
+                territory.UnitDraft(lo, lo + 100, kinds.ESTATE, "平遥小区", city.committee),
+                territory.UnitDraft(lo + 1, lo + 2, kinds.BUILDING_GROUP, "平遥小区1号", lo),
+                territory.UnitDraft(lo + 2, lo + 3, kinds.BUILDING_GROUP, "平遥小区2号", lo),
+            ]
+        )
+    return lo, lo + 1, lo + 2
+
+
+def test_of_the_next_building_nothing_is_said_but_of_the_estate_around_it(cast, buildings):
+    estate, first, second = buildings
+    save_draft(cast.volunteer, kind="lamp", place_code=first, words="不亮")
+    send_report(cast.volunteer, None)
+    assert [one.place for one in similar_reports(cast.resident, "lamp", first)] == ["平遥小区1号"]
+    assert similar_reports(cast.resident, "lamp", second) == []
+    assert len(similar_reports(cast.resident, "lamp", estate)) == 1
+
+    save_draft(cast.block_head, kind="lamp", place_code=estate, words="不亮")
+    send_report(cast.block_head, None)
+    assert [one.place for one in similar_reports(cast.resident, "lamp", second)] == ["平遥小区"]
+
+
+def test_a_building_is_chosen_and_stands_on_the_sheet(resident, buildings, city):
+    resident.post("/report/", {"kind": "lamp"})
+    assert "平遥小区2号" in resident.get("/report/place/").content.decode()
+    resident.post("/report/place/", {"place": buildings[2]})
+    resident.post("/report/words/", {"words": "不亮"})
+    assert "平遥小区2号" in resident.get("/report/check/").content.decode()
 
 
 def test_what_was_answered_is_no_longer_said(cast, city):
