@@ -96,6 +96,15 @@ def test_the_task_of_another_unit_does_not_exist(task, cast, client_of):
     assert "还不属于任何处置单位" in browser.get("/tasks/").content.decode()
 
 
+def test_what_one_reported_oneself_is_no_task(cast, city, client_of):
+    firm = cast.property_firm
+    workorders.save_draft(firm, kind="lamp", place_code=city.committee, words="灯不亮")
+    with wall(firm.scope, account_id=firm.account_id):
+        token = workorders.my_draft(firm).token
+    own = workorders.send_report(firm, token)
+    assert client_of(firm).get(f"/tasks/{own.pk}/").status_code == 404
+
+
 def test_one_presence_in_a_unit_does_not_open_the_queue(task, cast, client_of):
     browser = client_of(cast.property_firm)
     for path in ("/orders/", f"/orders/{task.pk}/", f"/orders/{task.pk}/reporter/", f"/orders/{task.pk}/sheet/"):
