@@ -32,6 +32,19 @@ class ScopedQuerySet(models.QuerySet[M]):
             raise ValueError("Say why this query needs no scope.")
         return _named(self.all())
 
+    def own(self, account_id: int | None) -> Self:
+        """Restrict to the rows of one account, by the column that the model names; of nobody there are none."""
+        lookup = cast("type[ScopedModel]", self.model).own_lookup
+        if not lookup:
+            raise TypeError(f"{self.model.__name__} does not say whose its rows are: name a column in own_lookup.")
+        return _named(self.none() if account_id is None else self.filter(**{lookup: account_id}))
+
+    def of(self, **parent: ScopedModel) -> Self:
+        """Restrict to the rows that hang on a row in hand: whoever holds it has come by it through a scope."""
+        if len(parent) != 1 or not all(isinstance(row, ScopedModel) and row.pk for row in parent.values()):
+            raise TypeError("Give one row that was read, by the name of the column that leads to it.")
+        return _named(self.filter(**parent))
+
     def lock(self, pk: int) -> M:
         """Fetch one row for writing, or raise NotFound."""
         row = self.select_for_update(of=("self",)).filter(pk=pk).first()
@@ -41,7 +54,10 @@ class ScopedQuerySet(models.QuerySet[M]):
 
     def _check_scope(self) -> None:
         if not self._scope_named and not self.query.is_empty():
-            raise UnscopedQuery(f"{self.model.__name__} is scoped: say .within(scope) or .everywhere(because=…).")
+            raise UnscopedQuery(
+                f"{self.model.__name__} is scoped: say .within(scope), .own(account), .of(parent=row) "
+                "or .everywhere(because=…)."
+            )
 
     def _clone(self) -> Self:
         clone = cast("Self", super()._clone())  # type: ignore[misc]
@@ -115,6 +131,7 @@ class ScopedModel(models.Model):
     """A row that belongs to one area and is seen by scope."""
 
     scope_lookup = "area_code"
+    own_lookup = ""  # the column that says whose a row is, where it is somebody's
 
     area_code = models.BigIntegerField()
 

@@ -24,7 +24,7 @@ def address_bulletin(bulletin_id: int) -> None:
     counted = Audience()
     with wall(Scope.EVERYTHING):
         bulletin = Bulletin.objects.everywhere(because=BECAUSE).get(pk=bulletin_id)
-        targets = BulletinTarget.objects.everywhere(because=BECAUSE).filter(bulletin=bulletin)
+        targets = BulletinTarget.objects.of(bulletin=bulletin)
         ranges = list(targets.values_list("area_code", "hi"))
     if bulletin.addressed_at is not None:
         return
@@ -65,9 +65,7 @@ def address_recall(bulletin_id: int) -> None:
         bulletin = Bulletin.objects.everywhere(because=BECAUSE).lock(bulletin_id)
         if bulletin.state != BulletinState.RECALLED:
             return
-        had = BulletinDelivery.objects.everywhere(because=BECAUSE).filter(
-            bulletin=bulletin, news=News.PUBLISHED, state__in=HAD_IT
-        )
+        had = BulletinDelivery.objects.of(bulletin=bulletin).filter(news=News.PUBLISHED, state__in=HAD_IT)
         rows = had.order_by("pk").values_list("way", "account_id", "person_id")
         _write(bulletin, News.RECALLED, [(Way(way), account, person) for way, account, person in rows])
 

@@ -42,6 +42,8 @@ class BulletinDelivery(ScopedModel):
     ``area_code`` is the bulletin's, so that no row says who lives where.
     """
 
+    own_lookup = "account_id"
+
     bulletin = models.ForeignKey(Bulletin, models.CASCADE, related_name="deliveries")
     news = models.CharField(max_length=10, choices=News.choices, default=News.PUBLISHED)
     way = models.CharField(max_length=4, choices=Way.choices)

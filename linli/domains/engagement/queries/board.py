@@ -25,7 +25,6 @@ from linli.foundation.territory import public as territory
 from linli.toolbox.errors import NotFound
 
 _PUBLISHED: Final = "what is published may be read by whoever it concerns; the database wall hides the rest"
-_OWN: Final = "the reader's own deliveries"
 MOST: Final = 100
 EARLIER: Final = 20
 
@@ -115,8 +114,7 @@ def _concerning(actor: Actor) -> ScopedQuerySet[Bulletin]:
 
 
 def _had(actor: Actor) -> ScopedQuerySet[BulletinDelivery]:
-    deliveries = BulletinDelivery.objects.everywhere(because=_OWN)
-    return deliveries.filter(account_id=actor.account_id or 0, way=Way.APP, news=News.PUBLISHED)
+    return BulletinDelivery.objects.own(actor.account_id).filter(way=Way.APP, news=News.PUBLISHED)
 
 
 def _places_of(actor: Actor) -> Q:

@@ -12,6 +12,7 @@ from linli.domains.workorders.access import Permission
 from linli.domains.workorders.actions import checks
 from linli.domains.workorders.actions.moving import NOTHING, Given, move, order_for
 from linli.domains.workorders.models import HandlingUnit, Order, Step, UnitMember
+from linli.domains.workorders.queries.units import known_units
 from linli.domains.workorders.rules.kinds import Satisfaction
 from linli.domains.workorders.rules.states import Verb
 from linli.foundation.doors.actions import action
@@ -62,9 +63,7 @@ def urge(actor: Actor, order_id: int, given: Given = NOTHING) -> Step:
 
 def check_urged(actor: Actor, order: Order, given: Given) -> None:
     """Refuse a second urging within a day; the same form sent twice is no second one."""
-    recent = Step.objects.everywhere(because="one's own urging").filter(
-        order=order, verb=Verb.URGE, by_account_id=actor.account_id, at__gt=timezone.now() - URGE_AGAIN
-    )
+    recent = Step.objects.own(actor.account_id).filter(order=order, verb=Verb.URGE, at__gt=timezone.now() - URGE_AGAIN)
     if given.token is not None:
         recent = recent.exclude(token=given.token)
     if recent.exists():
@@ -82,8 +81,9 @@ def checked_rating(*, is_solved: bool, satisfaction: str) -> dict[str, object]:
 
 
 def _unit_for(order: Order, unit_id: int) -> HandlingUnit:
-    units = HandlingUnit.objects.everywhere(because="units are known to all; the range is checked here")
-    unit = units.filter(pk=unit_id, is_active=True, area_code__lte=order.area_code, hi__gt=order.area_code).first()
+    unit = (
+        known_units().filter(pk=unit_id, is_active=True, area_code__lte=order.area_code, hi__gt=order.area_code).first()
+    )
     if unit is None:
         raise checks.wrong("unit", _("This unit does not work where the matter is. Choose one from the list."))
     return unit

@@ -33,7 +33,7 @@ def own_draft(actor: Actor) -> Iterator[ReportDraft]:
 
 
 def _locked(actor: Actor) -> ReportDraft:
-    mine = ReportDraft.objects.everywhere(because="one's own draft")
+    mine = ReportDraft.objects.own(actor.account_id)
     for _attempt in range(2):  # the draft found may be sent from another window before it is locked
         found, _is_new = mine.get_or_create(
             account_id=own_account(actor), defaults={"area_code": actor.area_code, "changed_at": timezone.now()}
@@ -82,7 +82,7 @@ def save_draft(
 def add_photo(actor: Actor, stream: BinaryIO, name: str) -> None:
     """Keep a picture with the draft."""
     with own_draft(actor) as draft:
-        photos = DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft)
+        photos = DraftPhoto.objects.of(draft=draft)
         if photos.count() >= MOST_PHOTOS:
             raise checks.wrong("photos", _("At most 4 pictures are taken at once. Take away some of them."))
         kept = keep_photo(actor, stream, name, actor.area_code)
@@ -95,7 +95,7 @@ def add_photo(actor: Actor, stream: BinaryIO, name: str) -> None:
 def take_photo_away(actor: Actor, photo_id: int) -> None:
     """Remove a picture from the draft; one that is gone already is no fault."""
     with own_draft(actor) as draft:
-        photo = DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft, pk=photo_id).first()
+        photo = DraftPhoto.objects.of(draft=draft).filter(pk=photo_id).first()
         if photo is not None:
             _remove(photo)
             _touch(draft)
@@ -104,7 +104,7 @@ def take_photo_away(actor: Actor, photo_id: int) -> None:
 def throw_away(actor: Actor) -> None:
     """Begin anew: the draft and its pictures go."""
     with own_draft(actor) as draft:
-        for photo in DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft):
+        for photo in DraftPhoto.objects.of(draft=draft):
             _remove(photo)
         draft.delete()
 
@@ -116,7 +116,7 @@ def forget_old_drafts() -> int:
             changed_at__lt=timezone.now() - KEPT
         )
         for draft in old:
-            for photo in DraftPhoto.objects.everywhere(because="of an old draft").filter(draft=draft):
+            for photo in DraftPhoto.objects.of(draft=draft):
                 _remove(photo)
         return old.delete()[0]
 

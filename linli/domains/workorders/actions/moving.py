@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from linli.domains.workorders.access import own_account, party_of
+from linli.domains.workorders.access import party_of
 from linli.domains.workorders.actions import checks
 from linli.domains.workorders.actions.deadlines import due_for_answer, due_for_step
 from linli.domains.workorders.events import OrderMoved
@@ -95,8 +95,7 @@ def party_to(actor: Actor, order: Order, verb: Verb) -> Party:
 
 def works_for(actor: Actor, unit_id: int) -> bool:
     """Answer whether the actor's account works for a unit."""
-    members = UnitMember.objects.everywhere(because="one's own membership")
-    return members.filter(unit_id=unit_id, account_id=own_account(actor)).exists()
+    return UnitMember.objects.own(actor.account_id).filter(unit_id=unit_id).exists()
 
 
 def move(

@@ -116,11 +116,11 @@ def _already(actor: Actor, token: UUID | None) -> Order | None:
     if step.by_account_id != actor.account_id:
         raise no_such_order()
     audit.record(actor, "workorders:order:repeat", kind="order", object_id=step.order_id, area_code=step.area_code)
-    return Order.objects.everywhere(because="one's own report").get(pk=step.order_id)
+    return Order.objects.everywhere(because="whoever wrote the step made the order").get(pk=step.order_id)
 
 
 def _bring_photos(draft: ReportDraft, order: Order, step: Step) -> None:
-    photos = DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft).order_by("pk")
+    photos = DraftPhoto.objects.of(draft=draft).order_by("pk")
     with wall(Scope(order.area_code, order.area_code + 1), account_id=draft.account_id):
         OrderPhoto.objects.bulk_create(
             OrderPhoto(area_code=order.area_code, order=order, step=step, file_id=file_id)

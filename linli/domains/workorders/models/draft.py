@@ -13,6 +13,8 @@ from linli.foundation.scope.models import ScopedModel
 class ReportDraft(ScopedModel):
     """One open draft per account; ``token`` becomes the report's, so that sending it twice reports once."""
 
+    own_lookup = "account_id"
+
     account_id = models.BigIntegerField(unique=True)
     token = models.UUIDField(default=uuid.uuid4)
     kind = models.CharField(max_length=16, blank=True, default="")
@@ -27,6 +29,8 @@ class ReportDraft(ScopedModel):
 
 class DraftPhoto(ScopedModel):
     """A picture that waits with its draft."""
+
+    own_lookup = "account_id"
 
     draft = models.ForeignKey(ReportDraft, models.CASCADE, related_name="photos")
     account_id = models.BigIntegerField()

@@ -26,6 +26,8 @@ class Order(ScopedModel):
     to the answer; a check ties it to the state, and the queue's index holds running orders only.
     """
 
+    own_lookup = "reporter_account_id"
+
     number_on = models.DateField()  # the day in the number people quote: 20261122-000017
     kind = models.CharField(max_length=16)
     source = models.CharField(max_length=16)

@@ -18,6 +18,8 @@ class Step(ScopedModel):
     ``words`` are for everybody who may see the order; ``is_inside`` keeps a step among the offices.
     """
 
+    own_lookup = "by_account_id"
+
     order = models.ForeignKey(Order, models.CASCADE, related_name="steps")
     at = models.DateTimeField()
     verb = models.CharField(max_length=16)

@@ -36,6 +36,8 @@ class HandlingUnit(ScopedModel):
 class UnitMember(ScopedModel):
     """Somebody who works for a unit, under one of their posts."""
 
+    own_lookup = "account_id"
+
     unit = models.ForeignKey(HandlingUnit, models.CASCADE, related_name="members")
     post_id = models.BigIntegerField()
     account_id = models.BigIntegerField()

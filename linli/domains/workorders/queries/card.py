@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from linli.domains.workorders.access import Permission, own_account, party_of
+from linli.domains.workorders.access import Permission, party_of
 from linli.domains.workorders.models import Order, UnitMember
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.queries.timeline import StepRow, timeline
@@ -75,10 +75,9 @@ def parties_of(actor: Actor, order: Order) -> set[Party]:
     office = party_of(actor)
     if office is not None and actor.may(Permission.OPEN) and actor.scope.covers(order.area_code):
         parties.add(office)
-    if order.holder_unit_id is not None and actor.may(Permission.HANDLE):
-        members = UnitMember.objects.everywhere(because="one's own membership")
-        if members.filter(unit_id=order.holder_unit_id, account_id=own_account(actor)).exists():
-            parties.add(Party.UNIT)
+    units = UnitMember.objects.own(actor.account_id).filter(unit_id=order.holder_unit_id)
+    if order.holder_unit_id is not None and actor.may(Permission.HANDLE) and units.exists():
+        parties.add(Party.UNIT)
     return parties
 
 

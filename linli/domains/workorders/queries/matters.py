@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from linli.domains.workorders.access import own_account
 from linli.domains.workorders.models import DraftPhoto, Order, OrderPhoto, ReportDraft
 from linli.domains.workorders.queries.card import OrderCard, order_card, parties_of
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
@@ -75,10 +74,10 @@ class Draft:
 
 def my_draft(actor: Actor) -> Draft:
     """Give the actor's draft; an empty one when there is none."""
-    draft = ReportDraft.objects.everywhere(because="one's own draft").filter(account_id=own_account(actor)).first()
+    draft = ReportDraft.objects.own(actor.account_id).first()
     if draft is None:
         return Draft(None)
-    photos = DraftPhoto.objects.everywhere(because="one's own draft").filter(draft=draft).order_by("pk")
+    photos = DraftPhoto.objects.of(draft=draft).order_by("pk")
     return Draft(
         draft.token,
         draft.kind,
@@ -103,8 +102,7 @@ def photo_file(actor: Actor, photo_id: int) -> files.StoredFile:
 
 def draft_photo_file(actor: Actor, photo_id: int) -> files.StoredFile:
     """Give a picture of the actor's own draft."""
-    mine = DraftPhoto.objects.everywhere(because="one's own draft")
-    photo = mine.filter(pk=photo_id, account_id=own_account(actor)).first()
+    photo = DraftPhoto.objects.own(actor.account_id).filter(pk=photo_id).first()
     return _stored(None if photo is None else photo.file_id)
 
 
@@ -119,4 +117,4 @@ def _stored(file_id: int | None) -> files.StoredFile:
 
 
 def _mine(actor: Actor) -> ScopedQuerySet[Order]:
-    return Order.objects.everywhere(because="one's own reports").filter(reporter_account_id=own_account(actor))
+    return Order.objects.own(actor.account_id)

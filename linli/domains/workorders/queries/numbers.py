@@ -10,8 +10,9 @@ from typing import Final
 from django.db.models import Case, Count, F, Q, When
 from django.utils import timezone
 
-from linli.domains.workorders.models import HandlingUnit, Order
+from linli.domains.workorders.models import Order
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
+from linli.domains.workorders.queries.units import known_units
 from linli.domains.workorders.queries.words import OFFICES
 from linli.domains.workorders.rules.states import WAITING, Office, State
 from linli.foundation.scope import Actor, Scope
@@ -75,9 +76,7 @@ def holders_within(actor: Actor, area: Scope) -> list[Holder]:
     found = list(
         held.annotate(unit=unit).values("holder", "unit").annotate(open=Count("pk"), late=Count("pk", filter=_late()))
     )
-    units = HandlingUnit.objects.everywhere(because="names of units are known to all").in_bulk(
-        [one["unit"] for one in found if one["unit"]]
-    )
+    units = known_units().in_bulk([one["unit"] for one in found if one["unit"]])
     holders = [
         Holder(
             Office(one["holder"]),

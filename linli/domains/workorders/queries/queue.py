@@ -10,7 +10,6 @@ from typing import Final, Self
 from django.db.models import Q
 from django.utils import timezone
 
-from linli.domains.workorders.access import own_account
 from linli.domains.workorders.models import Order, UnitMember
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.rules.kinds import Kind
@@ -90,8 +89,7 @@ def tasks(actor: Actor, wanted: OrderFilter, *, mark: Mark | None = None, size: 
 
 def own_units(actor: Actor) -> list[int]:
     """Give the numbers of the units that the actor works for."""
-    members = UnitMember.objects.everywhere(because="one's own membership").filter(account_id=own_account(actor))
-    return list(members.values_list("unit_id", flat=True))
+    return list(UnitMember.objects.own(actor.account_id).values_list("unit_id", flat=True))
 
 
 def _narrow(orders: ScopedQuerySet[Order], wanted: OrderFilter) -> ScopedQuerySet[Order]:

@@ -35,11 +35,11 @@ class StepRow:
 
 def timeline(order: Order, *, with_inside: bool) -> list[StepRow]:
     """Give the steps of an order that the reader has settled may be seen, the newest first, in two queries."""
-    steps = Step.objects.everywhere(because="of an order that was checked").filter(order=order)
+    steps = Step.objects.of(order=order)
     if not with_inside:
         steps = steps.filter(is_inside=False)
     photos: dict[int, list[int]] = {}
-    kept = OrderPhoto.objects.everywhere(because="of an order that was checked").filter(order=order)
+    kept = OrderPhoto.objects.of(order=order)
     for step_id, photo_id in kept.order_by("pk").values_list("step_id", "pk"):
         photos.setdefault(step_id, []).append(photo_id)
     return [_row(step, photos.get(step.pk, [])) for step in steps.select_related("holder_unit").order_by("-pk")]

@@ -13,6 +13,7 @@ from linli.domains.workorders.queries.words import NO_SUCH_ORDER
 from linli.domains.workorders.rules.states import Office
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
+from linli.foundation.scope.models import ScopedQuerySet
 from linli.toolbox.areacodes import street_of, width
 from linli.toolbox.errors import NotFound
 from linli.toolbox.levels import Level
@@ -36,11 +37,7 @@ def units_for(actor: Actor, order_id: int) -> list[UnitChoice]:
     place = Order.objects.within(actor.scope).filter(pk=order_id).values_list("area_code", flat=True).first()
     if place is None:
         raise NotFound(NO_SUCH_ORDER, code="workorders.order")
-    units = list(
-        HandlingUnit.objects.everywhere(because="units are known to all; the range is asked for")
-        .filter(is_active=True, area_code__lte=place, hi__gt=place)
-        .order_by("kind", "name")
-    )
+    units = list(known_units().filter(is_active=True, area_code__lte=place, hi__gt=place).order_by("kind", "name"))
     return _choices(actor, units)
 
 
@@ -75,7 +72,7 @@ def _members(units: Sequence[HandlingUnit]) -> dict[int, list[tuple[int, str]]]:
 
 def unit_name(unit_id: int) -> str:
     """Name a unit; empty when there is none."""
-    units = HandlingUnit.objects.everywhere(because="names of units are known to all").filter(pk=unit_id)
+    units = known_units().filter(pk=unit_id)
     return units.values_list("name", flat=True).first() or ""
 
 
@@ -100,7 +97,7 @@ def units_within(actor: Actor) -> list[UnitChoice]:
     """Give the units of the actor's own area and those above that work in it too, the area's own first."""
     scope = actor.scope
     units = list(
-        HandlingUnit.objects.everywhere(because="units are known to all; the range is asked for")
+        known_units()
         .filter(is_active=True, area_code__lt=scope.hi, hi__gt=scope.lo)
         .order_by("-area_code", "kind", "name")
     )
@@ -113,3 +110,8 @@ def unit_card(actor: Actor, unit_id: int) -> UnitChoice:
     if not units:
         raise NotFound(_("There is no such unit in your area."), code="workorders.unit")
     return _choices(actor, units)[0]
+
+
+def known_units() -> ScopedQuerySet[HandlingUnit]:
+    """Give the units of everywhere: their names are public, and a street gives work to units of its district."""
+    return HandlingUnit.objects.everywhere(because="units are known to all")
