@@ -159,8 +159,8 @@ def open_deed(page: Page, way: Way, order: int, verb: str) -> None:
 
 def send(page: Page, way: Way, order: int) -> None:
     deed = page.locator(f'main form[action*="/orders/{order}/"]').filter(has=page.locator("textarea"))
-    way.hands.press(page, deed.locator('button[data-kind="primary"]').first)
-    page.wait_for_url(re.compile(rf"/orders/({order}/)?(\?.*)?$"))
+    with page.expect_navigation():
+        way.hands.press(page, deed.locator('button[data-kind="primary"]').first)
     page.goto(f"/orders/{order}/")
 
 
@@ -195,6 +195,12 @@ def rates(page: Page, way: Way, order: int) -> None:
     expect(page.locator("#rating")).to_have_count(0)
 
 
+def is_clean(page: Page, way: Way) -> None:
+    """Ask axe, which needs scripts itself."""
+    if way.scripts:
+        assert violations(page) == {}
+
+
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
 def test_a_lamp_is_reported_repaired_reopened_repaired_again_and_rated(people: People, way: Way) -> None:
     order = report_a_lamp(people.resident, way, f"路灯不亮了（{way.name}）")
@@ -209,13 +215,16 @@ def test_a_lamp_is_reported_repaired_reopened_repaired_again_and_rated(people: P
     take_picture(people.street, f"circle-order-{way.name}")
     finish(people.firm, way, order, "连整流器一起换了")
     do(people.street, way, order, "answer", "这次换了整流器")
-    assert violations(people.street) == {}
+    is_clean(people.street, way)
     rates(people.resident, way, order)
 
     told = people.resident.locator("main")
     for words in ("公共道路上的灯", "连整流器一起换了", "今晚又灭了"):
         expect(told).to_contain_text(words)
-    assert violations(people.resident) == {}
-    # the committee's and the street's notes and names stay theirs, and the firm never learns who reported
+    is_clean(people.resident, way)
+    # whoever repairs it never learns who reported it
+    people.resident.goto("/me/")
+    name = people.resident.locator("h2#about-me").first.inner_text().strip()
     people.firm.goto(f"/tasks/{order}/")
-    expect(people.firm.locator("main")).not_to_contain_text(people.resident.locator("header").inner_text().split()[-1])
+    assert name
+    expect(people.firm.locator("main")).not_to_contain_text(name)

@@ -38,13 +38,23 @@ def home_of(actor: Actor) -> dict[str, Any]:
     """Give the community's name, what is new, what I wait for, and the entries."""
     is_here = actor.level >= Level.COMMITTEE
     bulletins, matters = bulletins_of(actor), matters_of(actor)
+    found = entries(actor, bulletins, matters)
     return {
         "community": territory.area(committee_of(actor.area_code)).name if is_here else actor.area_name,
         "bulletins": bulletins,
         "board_url": address("engagement:board"),
         "matters": matters,
         "matters_url": address("workorders:matters"),
-        "cards": entries(actor, bulletins, matters),
+        "cards": found,
+        # the lists say already what these two entries would say
+        "first": [one for one in found if one.kind],
+        "rest": [
+            one
+            for one in found
+            if not one.kind
+            and not (bulletins and one.url == address("engagement:board"))
+            and not (matters and one.url == address("workorders:matters"))
+        ],
     }
 
 

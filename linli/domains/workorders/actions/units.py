@@ -48,7 +48,8 @@ def add_member(actor: Actor, unit_id: int, post_id: int) -> None:
     """Let the holder of a post work for a unit."""
     unit = HandlingUnit.objects.within(actor.scope).filter(pk=unit_id).first()
     holder = accounts.actor_for_post(post_id)
-    if unit is None or holder is None or holder.account_id is None:
+    # firms and departments have posts whose range is empty or wider than the street: where the post lies is what counts
+    if unit is None or holder is None or holder.account_id is None or not actor.scope.covers(holder.area_code):
         raise NotFound(_("There is no such unit or post in your area."), code="workorders.unit")
     UnitMember.objects.everywhere(because="once a post").get_or_create(
         unit=unit,

@@ -281,3 +281,8 @@ def test_deadlines_run_in_working_time(cast, city) -> None:
 
     assert timezone.localtime(order.step_due_at).strftime("%m-%d %H:%M") == "11-23 12:00"  # 4 working hours
     assert timezone.localtime(order.due_at).strftime("%m-%d %H:%M") == "11-27 17:00"  # 5 working days
+
+
+def test_a_post_of_elsewhere_is_not_made_a_member(cast, firm) -> None:
+    with pytest.raises(NotFound):
+        workorders.add_member(cast.street, firm, cast.other_street.post_id)
