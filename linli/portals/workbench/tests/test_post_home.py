@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils.html import escape
 
 from linli.foundation.accounts.models import Account
@@ -11,7 +12,8 @@ from linli.foundation.notices.public import notify
 from linli.foundation.scope import Role, Scope
 from linli.foundation.scope.database import wall
 from linli.foundation.scope.roles import ADMINISTRATORS, COMMITTEE_STAFF, OPERATORS, PARTNERS
-from linli.portals.workbench.post_home import NOT_YET
+from linli.portals.workbench.post_home import ELSEWHERE, NOT_YET
+from linli.ui import navigation
 
 pytestmark = pytest.mark.django_db
 WHO = ["block_head", "volunteer", "owners", "property_firm", "organisation"]
@@ -59,6 +61,17 @@ def test_every_place_it_names_opens(who, cast, browser_of):
         assert browser.get(place.url).status_code == 200, place.url
 
 
+@pytest.mark.parametrize("who", WHO)
+def test_whatever_the_post_may_open_stands_there_with_its_reason(who, cast, browser_of):
+    actor = getattr(cast, who)
+    places = {place.url: place for place in browser_of(actor).get("/").context["places"]}
+    for entry in navigation.entries_of(actor):
+        if entry.url_name not in ELSEWHERE | {"resident:looks"}:
+            assert places[reverse(entry.url_name)].reason, entry.url_name
+    assert {"/report/", "/matters/", "/bulletins/board/"} <= set(places)
+    assert ("/tasks/" in places) == (who == "property_firm")
+
+
 def test_who_looked_is_offered_once_there_is_an_entry(cast, browser_of):
     urls = [place.url for place in browser_of(cast.volunteer).get("/").context["places"]]
     assert "/me/looks/" not in urls
@@ -69,9 +82,13 @@ def test_who_looked_is_offered_once_there_is_an_entry(cast, browser_of):
 
 
 def test_unread_messages_are_counted(cast, browser_of):
-    assert "unread" not in browser_of(cast.volunteer).get("/").context["places"][0].aside
+    def aside():
+        places = browser_of(cast.volunteer).get("/").context["places"]
+        return next(place.aside for place in places if place.url == reverse("notices:inbox"))
+
+    assert aside() == ""
     notify(cast.volunteer.account_id, subject="s", body="b", key="k")
-    assert browser_of(cast.volunteer).get("/").context["places"][0].aside == "1 unread"
+    assert aside() == "1 unread"
 
 
 def test_other_posts_are_one_click_away(cast, city, browser_of):
