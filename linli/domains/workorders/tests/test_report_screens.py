@@ -112,6 +112,24 @@ def test_a_report_may_begin_with_a_photo(resident):
     assert len(first.context["draft"].photos) == 1
 
 
+def test_a_photo_chosen_on_the_first_screen_goes_along_with_the_kind(resident):
+    first = resident.get("/report/").content.decode()
+    form = first[first.index('action="/report/"') - 40 : first.index('name="kind"')]
+    assert 'type="file"' in form  # one form: without JavaScript the browser sends what stands in it
+    assert "multipart/form-data" in form
+
+    assert resident.post("/report/", {"kind": "lamp", "photos": picture()})["Location"] == "/report/place/"
+    assert (photos(), drafts()[0].kind) == (1, "lamp")
+
+
+def test_a_file_refused_on_the_first_screen_is_named_and_the_kind_is_kept(resident):
+    text = SimpleUploadedFile("a.jpg", b"no picture at all", content_type="image/jpeg")
+    answer = resident.post("/report/", {"kind": "lamp", "photos": [text, picture()]})
+    assert answer.status_code == 422
+    assert "a.jpg" in answer.content.decode()
+    assert (photos(), drafts()[0].kind) == (1, "lamp")
+
+
 def test_a_usual_sentence_is_one_touch_and_keeps_what_was_typed(resident, city):
     resident.post("/report/", {"kind": "lamp"})
     resident.post("/report/place/", {"place": city.committee})

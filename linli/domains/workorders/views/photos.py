@@ -1,19 +1,21 @@
-"""Pictures: of an order, to whoever may see the order; of a draft, to whoever writes it."""
+"""Pictures: of an order, to whoever may see the order; of a draft, to whoever writes it; and keeping those sent."""
 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from PIL import Image
 
 from linli.domains.workorders.access import Permission
+from linli.domains.workorders.actions import drafting
 from linli.domains.workorders.queries.matters import draft_photo_file, photo_file
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, check_may, screen
 from linli.foundation.files import public as files
+from linli.toolbox.errors import Invalid
 
 EDGE: Final = 480
 _MAY_SEE: Final = (Permission.OPEN, Permission.HANDLE, Permission.REPORT)
@@ -31,6 +33,18 @@ def order_photo(request: Request, photo_id: int) -> HttpResponse:
 def draft_photo(request: Request, photo_id: int) -> HttpResponse:
     """Show a picture of one's own draft."""
     return _shown(request, draft_photo_file(request.actor, photo_id))
+
+
+def keep_photos(request: Request) -> list[str]:
+    """Keep each picture of the request by itself; return what was refused, by name."""
+    refused = []
+    for file in request.FILES.getlist("photos"):
+        try:
+            drafting.add_photo(request.actor, cast("BinaryIO", file), file.name or "photo")
+        except Invalid as refusal:
+            said = next((sentence for sentences in refusal.fields.values() for sentence in sentences), str(refusal))
+            refused.append(f"{file.name}: {said}")
+    return refused
 
 
 def _shown(request: Request, stored: files.StoredFile) -> HttpResponse:

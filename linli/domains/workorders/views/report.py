@@ -22,6 +22,7 @@ from linli.domains.workorders.queries.matters import Draft, my_draft, my_matter
 from linli.domains.workorders.queries.progress import holders_of
 from linli.domains.workorders.queries.words import KIND_ICONS, KINDS
 from linli.domains.workorders.rules.kinds import Kind
+from linli.domains.workorders.views.photos import keep_photos
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
 from linli.foundation.territory import public as territory
@@ -33,13 +34,16 @@ CHECK = "workorders:report-check"
 
 @screen(Permission.REPORT, methods=("GET", "POST"))
 def report(request: Request) -> HttpResponse:
-    """Ask what it is about; one touch on a tile goes on."""
+    """Ask what it is about; one touch on a tile goes on, and takes the pictures chosen just before along."""
     if request.method != "POST":
         return first_screen(request)
+    sentences = keep_photos(request)
     try:
         drafting.save_draft(request.actor, kind=request.POST.get("kind", ""))
     except Invalid as refusal:
-        return first_screen(request, refusal)
+        return first_screen(request, refusal, sentences=sentences)
+    if sentences:
+        return first_screen(request, sentences=sentences)
     return go(request, onward(request, "workorders:report-place"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from linli.domains.workorders.queries.matters import Draft, my_draft, open_matte
 from linli.domains.workorders.queries.phrases import phrases_of
 from linli.domains.workorders.queries.rows import OrderRow
 from linli.domains.workorders.queries.similar import similar_reports
+from linli.domains.workorders.views.photos import keep_photos
 from linli.domains.workorders.views.report import CHECK, first_screen, then_of
 from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
@@ -113,15 +114,3 @@ def photos(request: Request) -> HttpResponse:
     draft = my_draft(request.actor)
     answer: dict[str, Any] = {"draft": draft, "room": room_for(len(draft.photos)), "photo_errors": sentences}
     return page(request, "workorders/_report_photos.html", status=422 if sentences else 200, **answer)
-
-
-def keep_photos(request: Request) -> list[str]:
-    """Keep each picture of the request by itself; return what was refused, by name."""
-    refused = []
-    for file in request.FILES.getlist("photos"):
-        try:
-            drafting.add_photo(request.actor, cast("BinaryIO", file), file.name or "photo")
-        except Invalid as refusal:
-            said = next((sentence for sentences in refusal.fields.values() for sentence in sentences), str(refusal))
-            refused.append(f"{file.name}: {said}")
-    return refused

@@ -43,7 +43,10 @@ class Upload extends HTMLElement {
         const file = this.waiting[0];
         this.say(`${this.dataset.preparing} ${file.name}`);
         this.bar.value = names.length / (names.length + this.waiting.length);
-        if (await this.sendOne((await prepared(file)).sending)) names.push(file.name);
+        if (await this.sendOne((await prepared(file)).sending)) {
+          names.push(file.name);
+          this.askForMore();
+        }
         this.waiting.shift();
       }
       this.say(names.length > 0 ? `${this.dataset.done} ${names.join(", ")}` : "");
@@ -70,6 +73,15 @@ class Upload extends HTMLElement {
     const part = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
     if (part) document.getElementById(this.dataset.target ?? "")?.replaceWith(document.importNode(part, true));
     return answer.status === 200;
+  }
+
+  /** One photo is there: the button asks for one more. */
+  askForMore() {
+    const words = this.dataset.again;
+    const label = this.querySelector("label span");
+    if (!words || !label) return;
+    label.textContent = words;
+    this.input.setAttribute("aria-label", words);
   }
 
   /** @param {string} sentence */
