@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -22,10 +23,12 @@ from linli.foundation.scope import Actor
 from linli.toolbox.errors import Conflict, Invalid, NotFound
 from linli.toolbox.levels import Level
 
+_FURTHEST: Final = timedelta(days=366)
+
 
 @action(Permission.WRITE)
 def write_bulletin(actor: Actor, text: BulletinText, *, token: UUID | None = None) -> int:
-    """Keep a new draft of the actor's office; return its number. The same form sent twice writes one."""
+    """Keep a new draft of the actor's office; return its number. The same form sent again is the same draft, as it reads now."""
     if actor.level not in (Level.STREET, Level.COMMITTEE):
         raise Invalid(_("Bulletins are written by committees and streets."), code="engagement.bulletin.office")
     columns, ranges = _checked(actor, actor.area_code, text)
@@ -39,7 +42,7 @@ def write_bulletin(actor: Actor, text: BulletinText, *, token: UUID | None = Non
         first = Bulletin.objects.within(actor.scope).filter(token=token).first()
         if token is None or first is None or first.written_by_id != actor.account_id:
             raise
-        audit.record(actor, "engagement:bulletin:repeat", kind="bulletin", object_id=first.pk)
+        _write_over(actor, first, columns, ranges)
         return first.pk
     _aim(actor, draft, ranges)
     _record(actor, "engagement:bulletin:write", draft, ranges)
@@ -51,13 +54,20 @@ def change_bulletin(actor: Actor, bulletin_id: int, text: BulletinText, *, versi
     """Write a draft anew. One that was scheduled is a draft again, so that nobody publishes unseen what changed."""
     draft = changeable(actor, bulletin_id, version)
     columns, ranges = _checked(actor, draft.area_code, text)
-    for name, value in columns.items():
-        setattr(draft, name, value)
-    draft.state = BulletinState.DRAFT
+    _change(actor, draft, columns, ranges)
+
+
+@action(Permission.PUBLISH)
+def cancel_schedule(actor: Actor, bulletin_id: int, *, version: int) -> int:
+    """Take the time off a bulletin: it is a draft again, to be published by hand. Return its new version."""
+    draft = changeable(actor, bulletin_id, version)
+    draft.state, draft.publish_at = BulletinState.DRAFT, None
     draft.version += 1
-    draft.save()
-    _aim(actor, draft, ranges)
-    _record(actor, "engagement:bulletin:change", draft, ranges)
+    draft.save(update_fields=["state", "publish_at", "version"])
+    audit.record(
+        actor, "engagement:bulletin:unschedule", kind="bulletin", object_id=draft.pk, area_code=draft.area_code
+    )
+    return draft.version
 
 
 @action(Permission.WRITE)
@@ -87,9 +97,43 @@ def changeable(actor: Actor, bulletin_id: int, version: int | None) -> Bulletin:
     return draft
 
 
+def _write_over(actor: Actor, draft: Bulletin, columns: dict[str, Any], ranges: list[Range]) -> None:
+    """Let a form that was sent before, then gone back to and sent again, be the draft; what is out stays as it is."""
+    draft = Bulletin.objects.within(actor.scope).lock(draft.pk)
+    aimed = BulletinTarget.objects.within(actor.scope).filter(bulletin=draft).values_list("area_code", "hi")
+    is_same = all(getattr(draft, name) == value for name, value in columns.items()) and set(aimed) == set(ranges)
+    if is_same or draft.state not in CHANGEABLE:
+        audit.record(actor, "engagement:bulletin:repeat", kind="bulletin", object_id=draft.pk)
+    else:
+        _change(actor, draft, columns, ranges)
+
+
+def _change(actor: Actor, draft: Bulletin, columns: dict[str, Any], ranges: list[Range]) -> None:
+    for name, value in columns.items():
+        setattr(draft, name, value)
+    draft.state = BulletinState.DRAFT
+    draft.version += 1
+    draft.save()
+    _aim(actor, draft, ranges)
+    _record(actor, "engagement:bulletin:change", draft, ranges)
+
+
+def _checked_time(publish_at: datetime | None) -> datetime | None:
+    """Refuse a time that nobody can have meant."""
+    now = timezone.now()
+    if publish_at is None or now < publish_at <= now + _FURTHEST:
+        return publish_at
+    if publish_at <= now:
+        sentence = _("This time is over. Choose a later one, or leave it empty to publish now.")
+    else:
+        sentence = _("This is more than a year ahead. Look at the year, and choose a nearer time.")
+    raise Invalid(sentence, code="engagement.bulletin.publish_at", fields={"publish_at": [sentence]})
+
+
 def _checked(actor: Actor, office_code: int, text: BulletinText) -> tuple[dict[str, Any], list[Range]]:
     today = timezone.localdate()
-    begins = timezone.localtime(text.publish_at).date() if text.publish_at else today
+    publish_at = _checked_time(text.publish_at)
+    begins = timezone.localtime(publish_at).date() if publish_at else today
     if is_over(text.expires_on, max(begins, today)):
         sentence = _("It would be over before it begins. Choose a later last day.")
         raise Invalid(sentence, code="engagement.bulletin.expires_on", fields={"expires_on": [sentence]})
@@ -99,7 +143,7 @@ def _checked(actor: Actor, office_code: int, text: BulletinText) -> tuple[dict[s
         "telephone": checks.checked_telephone(text.telephone),
         "kind": BulletinKind(text.kind),
         "roles": checks.checked_roles(text.roles),
-        "publish_at": text.publish_at,
+        "publish_at": publish_at,
         "expires_on": text.expires_on,
         "by_sms": text.by_sms,
         "instead_of_id": _named(actor, text.instead_of),

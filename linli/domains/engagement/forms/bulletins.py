@@ -76,6 +76,7 @@ class BulletinForm(forms.Form):
         required=False,
         widget=MomentInput,
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
+        help_text=_("A time typed here schedules the bulletin: it goes out by itself then. Left empty, it goes out now."),
     )
     expires_on = forms.DateField(
         label=_("Last day on the board"), widget=DateInput, help_text=_("After it the bulletin goes into the archive.")
@@ -107,11 +108,17 @@ class BulletinForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("when") == NOW:
+        if cleaned.get("when") == NOW and not self._is_timed_anew:
             cleaned["publish_at"] = None
+            self.errors.pop("publish_at", None)
         elif "publish_at" not in self.errors and cleaned.get("publish_at") is None:
             self.add_error("publish_at", _("Choose the day and the time, or publish it at once."))
         return cleaned
+
+    @property
+    def _is_timed_anew(self) -> bool:
+        """Whether a time was typed just now: it holds whatever the buttons say; one left over from before does not."""
+        return "publish_at" in self.changed_data and bool(self["publish_at"].value())
 
     def take(self, refusal: Invalid) -> None:
         """Put what the action refused beside the fields it speaks of."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -20,6 +22,8 @@ from linli.domains.engagement.rules.states import CHANGEABLE
 from linli.domains.engagement.rules.texts import Piece, paragraphs
 from linli.foundation.scope import Actor, Role
 from linli.toolbox.errors import NotFound
+
+_LATELY: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,26 @@ def bulletin_card(actor: Actor, bulletin_id: int) -> BulletinCard:
         told=ways_of(actor, row.pk, News.PUBLISHED),
         recall_told=ways_of(actor, row.pk, News.RECALLED),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A draft that somebody has just begun."""
+
+    id: int
+    title: str
+
+
+def begun_lately(actor: Actor) -> Begun | None:
+    """Give the draft that the actor began a short while ago: whoever goes back to the empty form is led to it."""
+    drafts = Bulletin.objects.within(actor.scope).filter(
+        area_code=actor.area_code,
+        state=BulletinState.DRAFT,
+        written_by_id=actor.account_id,
+        written_at__gt=timezone.now() - _LATELY,
+    )
+    newest = drafts.order_by("-pk").values_list("pk", "title").first()
+    return None if newest is None else Begun(*newest)
 
 
 def last_telephone(actor: Actor) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from linli.domains.engagement.models import Bulletin, BulletinTarget
 from linli.domains.engagement.models.bulletin import BulletinKind, BulletinState
@@ -83,19 +83,19 @@ def bulletins(actor: Actor, wanted: Wanted, *, before: int | None = None, most: 
         found = found.filter(state=wanted.state)
     if before is not None:
         found = found.filter(pk__lt=before)
-    return _page(actor, found, most)
+    return _page(actor, found.order_by("-pk"), most)
 
 
 def drafts_and_scheduled(actor: Actor, most: int = 5) -> list[BulletinLine]:
     """Give what the office has begun and not published yet, the next to go out first."""
     waiting = Bulletin.objects.within(actor.scope).filter(state__in=WAITING)
-    rows = list(_page(actor, waiting, most).rows)
-    return sorted(rows, key=lambda row: (row.publish_at is None, row.publish_at or row.at))
+    next_out = waiting.order_by(F("publish_at").asc(nulls_last=True), "-pk")
+    return list(_page(actor, next_out, most).rows)
 
 
 def _page(actor: Actor, found: ScopedQuerySet[Bulletin], most: int) -> Lines:
     every = BulletinTarget.objects.within(actor.scope)  # a bulletin is aimed inside its office's area
-    rows = list(found.order_by("-pk").defer("body").prefetch_related(Prefetch("targets", every))[: most + 1])
+    rows = list(found.defer("body").prefetch_related(Prefetch("targets", every))[: most + 1])
     rows, more = rows[:most], len(rows) > most
     codes = {target.area_code for row in rows for target in row.targets.all()} | {row.area_code for row in rows}
     names = places_named(codes)

@@ -245,3 +245,14 @@ def test_drafts_and_scheduled_are_the_office_s_own(cast, text):
         with wall(actor.scope):
             assert [row.title for row in drafts_and_scheduled(actor)] == titles
             assert [row.title for row in bulletins(actor, Wanted()).rows] == titles
+
+
+def test_what_goes_out_next_stands_first_however_many_drafts_are_later(cast, text):
+    soon = timezone.now() + timedelta(hours=1)
+    for title, at in (("明天", soon + timedelta(days=1)), ("一小时后", soon)):
+        write_bulletin(cast.worker, text(title=title, publish_at=at))
+    for number in range(5):
+        write_bulletin(cast.worker, text(title=f"草稿{number}"))
+    with wall(cast.worker.scope):
+        titles = [row.title for row in drafts_and_scheduled(cast.worker)]
+    assert titles == ["一小时后", "明天", "草稿4", "草稿3", "草稿2"]

@@ -11,7 +11,7 @@ from linli.domains.engagement.access import Permission
 from linli.domains.engagement.actions.writing import change_bulletin, discard_bulletin, write_bulletin
 from linli.domains.engagement.forms.bulletins import LATER, NOW, BulletinForm
 from linli.domains.engagement.queries.areas import Place, places_of
-from linli.domains.engagement.queries.card import BulletinCard, bulletin_card, last_telephone
+from linli.domains.engagement.queries.card import BulletinCard, begun_lately, bulletin_card, last_telephone
 from linli.foundation.doors.numbers import number_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
@@ -80,7 +80,10 @@ def _form_page(
     changed: Conflict | None = None,
 ) -> HttpResponse:
     status = 409 if changed else 422 if form.is_bound else 200
-    return page(request, "engagement/writing.html", status=status, form=form, tree=tree, card=card, changed=changed)
+    begun = begun_lately(request.actor) if card is None and not form.is_bound else None
+    return page(
+        request, "engagement/writing.html", status=status, form=form, tree=tree, card=card, changed=changed, begun=begun
+    )
 
 
 def _codes(tree: Place | None) -> list[int]:
