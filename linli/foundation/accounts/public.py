@@ -24,6 +24,7 @@ from linli.foundation.accounts.queries import (
     person_of,
     posts_of,
     posts_today,
+    valid_posts,
 )
 from linli.foundation.accounts.readers import Reader, holders_of, readers_among
 from linli.foundation.accounts.role_words import WHAT_IT_DOES
@@ -71,5 +72,6 @@ __all__ = [
     "propose_post",
     "readers_among",
     "scope_of",
+    "valid_posts",
     "wait_sentence",
 ]

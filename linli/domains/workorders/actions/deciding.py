@@ -12,6 +12,7 @@ from linli.domains.workorders.access import Permission
 from linli.domains.workorders.actions import checks
 from linli.domains.workorders.actions.moving import NOTHING, Given, move, order_for
 from linli.domains.workorders.models import HandlingUnit, Order, Step, UnitMember
+from linli.domains.workorders.queries.members import working_today
 from linli.domains.workorders.queries.units import known_units
 from linli.domains.workorders.rules.kinds import Satisfaction
 from linli.domains.workorders.rules.states import Verb
@@ -30,6 +31,8 @@ def decide(actor: Actor, order_id: int, verb: Verb, given: Given = NOTHING) -> S
     if verb not in PLAIN:
         raise ValueError(f"{verb} has an action of its own.")
     with order_for(actor, order_id) as order:
+        if verb is Verb.REWORK and order.holder_unit_id is not None:
+            _check_open(order.holder_unit_id)
         return move(actor, order, verb, given)
 
 
@@ -81,17 +84,29 @@ def checked_rating(*, is_solved: bool, satisfaction: str) -> dict[str, object]:
 
 
 def _unit_for(order: Order, unit_id: int) -> HandlingUnit:
-    unit = (
-        known_units().filter(pk=unit_id, is_active=True, area_code__lte=order.area_code, hi__gt=order.area_code).first()
-    )
+    # a unit of the district lies outside the order's wall; the lock keeps it open until the order is given
+    with wall(Scope.EVERYTHING):
+        here = known_units().filter(is_active=True, area_code__lte=order.area_code, hi__gt=order.area_code)
+        unit = here.select_for_update(of=("self",), no_key=True).filter(pk=unit_id).first()
     if unit is None:
         raise checks.wrong("unit", _("This unit does not work where the matter is. Choose one from the list."))
     return unit
 
 
+def _check_open(unit_id: int) -> None:
+    with wall(Scope.EVERYTHING):
+        is_open = known_units().select_for_update(of=("self",), no_key=True).filter(pk=unit_id, is_active=True).exists()
+    if not is_open:
+        raise Conflict(
+            _("This unit is closed and gets nothing new. Give the order to another unit, or answer it."),
+            code="workorders.unit_closed",
+        )
+
+
 def _check_member(unit: HandlingUnit, post_id: int) -> None:
     # a unit of the district lies outside a street's wall; who works there is needed only for this question
     with wall(Scope(unit.area_code, unit.hi)):
-        found = UnitMember.objects.within(Scope(unit.area_code, unit.hi)).filter(unit=unit, post_id=post_id).exists()
+        members = UnitMember.objects.within(Scope(unit.area_code, unit.hi)).filter(unit=unit, post_id=post_id)
+        found = working_today(members)
     if not found:
         raise checks.wrong("unit", _("This person does not work for the unit. Choose one from the list."))

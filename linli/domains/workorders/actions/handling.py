@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from linli.domains.workorders.access import Permission
-from linli.domains.workorders.actions.moving import NOTHING, Given, move, no_such_order, order_for, works_for
+from linli.domains.workorders.actions.moving import NOTHING, Given, move, no_such_order, order_for
 from linli.domains.workorders.models import Step
+from linli.domains.workorders.queries.members import works_for
 from linli.domains.workorders.rules.states import Verb
 from linli.foundation.doors.actions import action
 from linli.foundation.scope import Actor

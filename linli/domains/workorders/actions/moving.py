@@ -16,7 +16,8 @@ from linli.domains.workorders.access import party_of
 from linli.domains.workorders.actions import checks
 from linli.domains.workorders.actions.deadlines import due_for_answer, due_for_step
 from linli.domains.workorders.events import OrderMoved
-from linli.domains.workorders.models import HandlingUnit, Order, OrderPhoto, Step, UnitMember
+from linli.domains.workorders.models import HandlingUnit, Order, OrderPhoto, Step
+from linli.domains.workorders.queries.members import works_for
 from linli.domains.workorders.queries.words import NO_SUCH_ORDER
 from linli.domains.workorders.rules.kinds import MOST_PHOTOS, Kind
 from linli.domains.workorders.rules.states import (
@@ -91,11 +92,6 @@ def party_to(actor: Actor, order: Order, verb: Verb) -> Party:
         _("This cannot be done any more: the order has moved on. Look at its timeline, then decide anew."),
         code="workorders.move",
     )
-
-
-def works_for(actor: Actor, unit_id: int) -> bool:
-    """Answer whether the actor's account works for a unit."""
-    return UnitMember.objects.own(actor.account_id).filter(unit_id=unit_id).exists()
 
 
 def move(

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from linli.domains.workorders.access import Permission, party_of
-from linli.domains.workorders.models import Order, UnitMember
+from linli.domains.workorders.models import Order
+from linli.domains.workorders.queries.members import works_for
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.queries.timeline import StepRow, timeline
 from linli.domains.workorders.queries.words import NO_SUCH_ORDER, SATISFACTION, SOURCES
@@ -75,8 +76,8 @@ def parties_of(actor: Actor, order: Order) -> set[Party]:
     office = party_of(actor)
     if office is not None and actor.may(Permission.OPEN) and actor.scope.covers(order.area_code):
         parties.add(office)
-    units = UnitMember.objects.own(actor.account_id).filter(unit_id=order.holder_unit_id)
-    if order.holder_unit_id is not None and actor.may(Permission.HANDLE) and units.exists():
+    unit_id = order.holder_unit_id
+    if unit_id is not None and actor.may(Permission.HANDLE) and works_for(actor, unit_id):
         parties.add(Party.UNIT)
     return parties
 

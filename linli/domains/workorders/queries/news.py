@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from linli.domains.workorders.models import Step, UnitMember
+from linli.domains.workorders.queries.members import working_today
 from linli.domains.workorders.queries.rows import names_of_places, place_of
 from linli.domains.workorders.queries.words import KINDS, Words
 from linli.domains.workorders.rules.kinds import REOPEN_DAYS, Kind
@@ -60,7 +61,7 @@ def news_of(order_id: int, step_id: int) -> News | None:
             place=place_of(order, names_of_places([order.area_code])),
             area_code=order.area_code,
             holder=Office(step.holder),
-            unit_accounts=list(members.values_list("account_id", flat=True)) if step.holder_unit_id else [],
+            unit_accounts=[member.account_id for member in working_today(members)] if step.holder_unit_id else [],
             reporter_id=order.reporter_account_id,
             by_account_id=step.by_account_id,
             kind_name=KINDS[Kind(order.kind)],

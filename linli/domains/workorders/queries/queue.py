@@ -10,7 +10,8 @@ from typing import Final, Self
 from django.db.models import Q
 from django.utils import timezone
 
-from linli.domains.workorders.models import Order, UnitMember
+from linli.domains.workorders.models import Order
+from linli.domains.workorders.queries.members import own_units
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.rules.kinds import Kind
 from linli.domains.workorders.rules.states import WAITING, Office, State
@@ -85,11 +86,6 @@ def tasks(actor: Actor, wanted: OrderFilter, *, mark: Mark | None = None, size: 
     mine = Order.objects.everywhere(because="the units one works for").filter(holder_unit_id__in=own_units(actor))
     mine = mine.filter(holder=Office.UNIT) if wanted.shown == RUNNING else mine.exclude(holder=Office.UNIT)
     return _page(_narrow(mine, wanted), wanted, mark, size)
-
-
-def own_units(actor: Actor) -> list[int]:
-    """Give the numbers of the units that the actor works for."""
-    return list(UnitMember.objects.own(actor.account_id).values_list("unit_id", flat=True))
 
 
 def _narrow(orders: ScopedQuerySet[Order], wanted: OrderFilter) -> ScopedQuerySet[Order]:

@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.workorders.models import HandlingUnit, Order, UnitMember
+from linli.domains.workorders.queries.members import working_today
 from linli.domains.workorders.queries.words import NO_SUCH_ORDER
 from linli.domains.workorders.rules.states import Office
 from linli.foundation.scope import Actor, Scope
@@ -17,6 +18,8 @@ from linli.foundation.scope.models import ScopedQuerySet
 from linli.toolbox.areacodes import street_of, width
 from linli.toolbox.errors import NotFound
 from linli.toolbox.levels import Level
+
+_People = dict[int, list[tuple[int, str]]]  # unit: post, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class UnitChoice:
     kind_name: str
     telephone: str
     members: Sequence[tuple[int, str]]  # post, name
+    former: Sequence[tuple[int, str]]  # entered, but their post has ended
     running: int  # of the actor's area
     is_own: bool  # of the actor's own area, not of one above
 
@@ -44,7 +48,7 @@ def units_for(actor: Actor, order_id: int) -> list[UnitChoice]:
 def _choices(actor: Actor, units: Sequence[HandlingUnit]) -> list[UnitChoice]:
     held = Order.objects.within(actor.scope).filter(is_running=True, holder=Office.UNIT, holder_unit__in=units)
     running = dict(held.values_list("holder_unit_id").annotate(n=Count("pk")))
-    members = _members(units)
+    members, former = _members(units)
     return [
         UnitChoice(
             unit.pk,
@@ -52,6 +56,7 @@ def _choices(actor: Actor, units: Sequence[HandlingUnit]) -> list[UnitChoice]:
             unit.get_kind_display(),
             unit.telephone,
             members.get(unit.pk, []),
+            former.get(unit.pk, []),
             running.get(unit.pk, 0),
             is_own=actor.scope.covers(unit.area_code) and unit.hi <= actor.scope.hi,
         )
@@ -59,15 +64,20 @@ def _choices(actor: Actor, units: Sequence[HandlingUnit]) -> list[UnitChoice]:
     ]
 
 
-def _members(units: Sequence[HandlingUnit]) -> dict[int, list[tuple[int, str]]]:
+def _members(units: Sequence[HandlingUnit]) -> tuple[_People, _People]:
+    """Give those who work for the units today, and those whose post has ended since."""
     # a unit of the district lies outside a street's wall; whom work can be given to is no secret of the district
-    found: dict[int, list[tuple[int, str]]] = {}
+    today: _People = {}
+    before: _People = {}
     if units:
         around = Scope(min(unit.area_code for unit in units), max(unit.hi for unit in units))
         with wall(around):
-            for member in UnitMember.objects.within(around).filter(unit__in=units).order_by("name"):
-                found.setdefault(member.unit_id, []).append((member.post_id, member.name))
-    return found
+            known = list(UnitMember.objects.within(around).filter(unit__in=units).order_by("name"))
+        working = {member.pk for member in working_today(known)}
+        for member in known:
+            people = today if member.pk in working else before
+            people.setdefault(member.unit_id, []).append((member.post_id, member.name))
+    return today, before
 
 
 def unit_name(unit_id: int) -> str:
@@ -106,7 +116,7 @@ def units_within(actor: Actor) -> list[UnitChoice]:
 
 def unit_card(actor: Actor, unit_id: int) -> UnitChoice:
     """Give one unit of the actor's area; raises NotFound for any other."""
-    units = list(HandlingUnit.objects.within(actor.scope).filter(pk=unit_id))
+    units = list(HandlingUnit.objects.within(actor.scope).filter(pk=unit_id, is_active=True))
     if not units:
         raise NotFound(_("There is no such unit in your area."), code="workorders.unit")
     return _choices(actor, units)[0]

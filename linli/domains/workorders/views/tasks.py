@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from linli.domains.workorders.access import Permission
-from linli.domains.workorders.queries.queue import GIVEN_BACK, RUNNING, Mark, OrderFilter, own_units
+from linli.domains.workorders.queries.members import own_units
+from linli.domains.workorders.queries.queue import GIVEN_BACK, RUNNING, Mark, OrderFilter
 from linli.domains.workorders.queries.queue import tasks as tasks_query
 from linli.domains.workorders.views.queue import address, size_of
 from linli.foundation.doors.requests import Request
