@@ -28,7 +28,7 @@ _FURTHEST: Final = timedelta(days=366)
 
 @action(Permission.WRITE)
 def write_bulletin(actor: Actor, text: BulletinText, *, token: UUID | None = None) -> int:
-    """Keep a new draft of the actor's office; return its number. The same form sent again is the same draft, as it reads now."""
+    """Keep a new draft of the actor's office; return its number. The same form sent again is the same draft."""
     if actor.level not in (Level.STREET, Level.COMMITTEE):
         raise Invalid(_("Bulletins are written by committees and streets."), code="engagement.bulletin.office")
     columns, ranges = _checked(actor, actor.area_code, text)

@@ -76,7 +76,9 @@ class BulletinForm(forms.Form):
         required=False,
         widget=MomentInput,
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
-        help_text=_("A time typed here schedules the bulletin: it goes out by itself then. Left empty, it goes out now."),
+        help_text=_(
+            "A time typed here schedules the bulletin: it goes out by itself then. Left empty, it goes out now."
+        ),
     )
     expires_on = forms.DateField(
         label=_("Last day on the board"), widget=DateInput, help_text=_("After it the bulletin goes into the archive.")

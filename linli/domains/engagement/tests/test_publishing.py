@@ -15,7 +15,12 @@ from linli.domains.engagement.actions.addressing import address_bulletin
 from linli.domains.engagement.actions.delivering import deliver
 from linli.domains.engagement.actions.publishing import archive_what_is_over, publish_bulletin, publish_due
 from linli.domains.engagement.actions.recalling import recall_bulletin
-from linli.domains.engagement.actions.writing import change_bulletin, discard_bulletin, write_bulletin
+from linli.domains.engagement.actions.writing import (
+    cancel_schedule,
+    change_bulletin,
+    discard_bulletin,
+    write_bulletin,
+)
 from linli.domains.engagement.models import Bulletin
 from linli.domains.engagement.models.bulletin import BulletinState
 from linli.domains.engagement.models.delivery import DeliveryState, News, Way
@@ -41,11 +46,41 @@ def test_a_form_sent_twice_writes_one_bulletin(cast, text):
     assert len(everything()) == 1
 
 
+def test_a_form_gone_back_to_and_sent_again_is_the_same_draft_as_it_reads_now(cast, text, published):
+    token = uuid4()
+    first = write_bulletin(cast.worker, text(), token=token)
+    assert write_bulletin(cast.worker, text(title="改过了"), token=token) == first
+    assert [(one.title, one.version) for one in everything()] == [("改过了", 2)]
+    publish_bulletin(cast.worker, first, version=2)
+    assert write_bulletin(cast.worker, text(title="太晚"), token=token) == first
+    assert bulletin(first).title == "改过了"
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_a_time_that_is_over_or_more_than_a_year_ahead_is_refused_at_its_field(cast, text, days):
+    at = timezone.now() + timedelta(days=days)
+    with pytest.raises(Invalid) as refused:
+        write_bulletin(cast.worker, text(publish_at=at, expires_on=timezone.localdate() + timedelta(days=500)))
+    assert list(refused.value.fields) == ["publish_at"]
+    assert everything() == []
+
+
+def test_a_cancelled_schedule_is_a_draft_that_no_clock_publishes(cast, text):
+    number = write_bulletin(cast.worker, text(publish_at=timezone.now() + timedelta(hours=1)))
+    publish_bulletin(cast.worker, number, version=1)
+    assert cancel_schedule(cast.worker, number, version=1) == 2
+    row = bulletin(number)
+    assert (row.state, row.publish_at) == (BulletinState.DRAFT, None)
+    publish_bulletin(cast.worker, number, version=2)
+    with pytest.raises(Conflict):
+        cancel_schedule(cast.worker, number, version=2)
+
+
 def test_published_twice_it_is_told_once(cast, published, world):
     number = published()
     publish_bulletin(cast.worker, number, version=1)
     deliver(number, News.PUBLISHED)
-    assert [message.subject for message in messages_to(world.reader.account_id)] == ["通知公告：明天上午停水"]
+    assert [message.subject for message in messages_to(world.reader.account_id)] == ["公告：明天上午停水"]
     assert len(deliveries(number)) == 1
 
 
@@ -118,7 +153,9 @@ def test_at_its_time_a_scheduled_bulletin_goes_out_even_when_its_writer_s_post_h
 def test_a_scheduled_bulletin_that_is_changed_waits_for_another_look(cast, text):
     number = write_bulletin(cast.worker, text(publish_at=timezone.now() + timedelta(hours=1)))
     publish_bulletin(cast.worker, number, version=1)
-    change_bulletin(cast.worker, number, text(publish_at=timezone.now() - timedelta(hours=1)), version=1)
+    change_bulletin(cast.worker, number, text(publish_at=timezone.now() + timedelta(hours=2)), version=1)
+    with wall(Scope.EVERYTHING):
+        Bulletin.objects.everywhere(because="test").update(publish_at=timezone.now() - timedelta(minutes=1))
     assert publish_due() == 0
     assert bulletin(number).state == BulletinState.DRAFT
 

@@ -48,7 +48,8 @@ def test_a_notice_to_two_buildings_is_two_pages_and_works_without_scripts(cast, 
     assert "闻喜小区1号" in form
     look = browser.post("/bulletins/new/", typed(world))
     preview = browser.get(look["Location"]).content.decode()
-    assert "发布到2 个楼组" in preview
+    assert "发布到 2 个楼组" in preview
+    assert "现在，按下按钮就发出" in preview
     assert "那里住着 <strong>3</strong> 人" in preview
     sent = browser.post(look["Location"], {"version": 1}, follow=True).content.decode()
     assert "已发布" in sent
@@ -69,9 +70,47 @@ def test_a_later_time_says_schedule_and_schedules(cast, world, client_of):
     browser = client_of(cast.worker)
     at = timezone.localtime() + timedelta(days=1)
     look = browser.post("/bulletins/new/", typed(world, when="later", publish_at=f"{at:%Y-%m-%dT%H:%M}"))
-    assert "定时发布：" in browser.get(look["Location"]).content.decode()
+    preview = browser.get(look["Location"]).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert f"明天 {at.month}月{at.day}日" in preview
+    assert f"{at:%H:%M}</time> 发布到 2 个楼组" in preview
     browser.post(look["Location"], {"version": 1})
     assert bulletin(number_in(look["Location"])).state == BulletinState.SCHEDULED
+
+
+def test_a_time_typed_beside_the_button_for_now_is_a_schedule(cast, world, client_of):
+    browser = client_of(cast.worker)
+    at = timezone.localtime() + timedelta(days=1)
+    look = browser.post("/bulletins/new/", typed(world, when="now", publish_at=f"{at:%Y-%m-%dT%H:%M}"))
+    number = number_in(look["Location"])
+    assert timezone.localtime(bulletin(number).publish_at) == at.replace(second=0, microsecond=0)
+    # taken back: the time left over from before does not hold against the button
+    again = typed(world, when="now", publish_at=f"{at:%Y-%m-%dT%H:%M}", version=1)
+    browser.post(f"/bulletins/{number}/draft/", again)
+    assert bulletin(number).publish_at is None
+
+
+def test_a_scheduled_bulletin_is_taken_off_the_clock_or_published_now(cast, world, client_of, text):
+    browser = client_of(cast.worker)
+    number = write_bulletin(cast.worker, text(publish_at=timezone.now() + timedelta(hours=1)))
+    look = f"/bulletins/{number}/publication/"
+    browser.post(look, {"version": 1})
+    assert "取消定时" in browser.get(f"/bulletins/{number}/").content.decode()
+    assert "取消定时" in browser.get(look).content.decode()
+    browser.post(look, {"version": 1, "now": 1})
+    assert bulletin(number).state == BulletinState.PUBLISHED
+    other = write_bulletin(cast.worker, text(publish_at=timezone.now() + timedelta(hours=1)))
+    browser.post(f"/bulletins/{other}/publication/", {"version": 1})
+    browser.post(f"/bulletins/{other}/publication/", {"version": 1, "cancel": 1})
+    assert bulletin(other).state == BulletinState.DRAFT
+
+
+def test_whoever_goes_back_to_the_empty_form_is_led_to_the_draft_begun(cast, world, client_of):
+    browser = client_of(cast.worker)
+    assert "接着写" not in browser.get("/bulletins/new/").content.decode()
+    look = browser.post("/bulletins/new/", typed(world))
+    number = number_in(look["Location"])
+    assert f'href="/bulletins/{number}/draft/">接着写' in browser.get("/bulletins/new/").content.decode()
+    assert "接着写" not in client_of(cast.head).get("/bulletins/new/").content.decode()
 
 
 def test_what_is_missing_stands_beside_its_field_and_nothing_typed_is_lost(cast, world, client_of):
