@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from linli.demo import cast
 from linli.domains.engagement import public as engagement
+from linli.domains.registry import public as registry
 from linli.foundation.accounts import public as accounts
 from linli.foundation.scope import Actor
 from linli.foundation.scope.database import wall
@@ -117,7 +118,7 @@ def _write(worker: Actor, paper: _Paper) -> int:
         engagement.BulletinText(
             title=paper.title,
             body=paper.body,
-            telephone=_TELEPHONE,
+            telephone=registry.committee_telephone(cast.COMMITTEE) or _TELEPHONE,
             expires_on=clock.today() + timedelta(days=paper.days),
             places=_two_buildings() if paper.in_two_buildings else [cast.COMMITTEE],
             roles=paper.roles,

@@ -24,9 +24,12 @@ from linli.toolbox.errors import NotAllowed
 DEFAULT_PEOPLE: Final = 20_000
 GRIDS_CODE: Final = "jingan-operation-grids"
 # counted up when the generator makes another city of the same seed: an older one is then replaced
-RECIPE: Final = 2
+RECIPE: Final = 3
 
 _PEOPLE_AT_ONCE: Final = 2_000  # small committees are loaded together, large ones one by one
+# the cast's committee is the one that is looked at: ten buildings and more, however small the city
+_ON_STAGE: Final = 650
+_MOST_ON_STAGE: Final = 4  # but never more than a fourth of the city
 _JINGAN: Final = Scope(cast.DISTRICT, cast.DISTRICT + 10**10)
 _ACTOR: Final = Actor.system(because="演示数据")
 
@@ -88,7 +91,7 @@ def _fill(standing: Build, on_progress: OnProgress) -> int:
         empty = registry.unsettled([one.code for one in committees])
     done = loaded = 0
     batch: list[CommitteeDraft] = []
-    for draft in generate(standing.people, committees, standing.seed):
+    for draft in generate(standing.people, committees, standing.seed, stage(standing.people)):
         done += len(draft.persons)
         if draft.code in empty:
             batch.append(draft)
@@ -99,6 +102,11 @@ def _fill(standing: Build, on_progress: OnProgress) -> int:
     loaded += _settle(batch)
     on_progress(done, standing.people)
     return loaded
+
+
+def stage(people: int) -> dict[int, int]:
+    """Say how many people the cast's committee has at least, in a city of so many."""
+    return {cast.COMMITTEE: min(_ON_STAGE, people // _MOST_ON_STAGE)}
 
 
 def _settle(drafts: Sequence[CommitteeDraft]) -> int:

@@ -45,7 +45,8 @@ def _draft(
     name, kind, register, area = wanted
     door, address = homes.shopfront()
     known = rng.random() >= dirt.ORGANISATION_ADDRESS_MISSING
-    reachable = rng.random() >= dirt.ORGANISATION_TELEPHONE_MISSING
+    # the committee's own number stands under every page of its residents
+    reachable = rng.random() >= dirt.ORGANISATION_TELEPHONE_MISSING or kind == "committee"
     return OrganisationDraft(
         key=key,
         name=name,

@@ -1,10 +1,15 @@
 """The stream: exact, in order, and the same for the same seed."""
 
 import hashlib
+from collections import Counter
 from itertools import islice
 
+import pytest
+
+from linli.demo import cast
+from linli.demo.city import stage
 from linli.demo.drafts import CommitteeDraft, CommitteeSeed
-from linli.demo.generator import generate, shares
+from linli.demo.generator import DEFAULT_SEED, generate, shares
 
 
 def _digest(drafts: list[CommitteeDraft]) -> str:
@@ -79,3 +84,27 @@ def test_every_area_code_lies_in_its_committee(town):
         inside = range(draft.code, draft.code + 10_000)
         rows = [*draft.premises, *draft.households, *draft.persons, *draft.organisations]
         assert all(row.area_code in inside for row in rows)
+
+
+@pytest.mark.parametrize("people", [3_000, 20_000])
+def test_the_cast_s_committee_is_large_enough_to_be_looked_at_in_a_small_city(committees, people):
+    drafts = {one.code: one for one in generate(people, committees, DEFAULT_SEED, stage(people))}
+    assert sum(len(one.persons) for one in drafts.values()) == people
+    here = drafts[cast.COMMITTEE]
+    assert len(here.persons) >= 600
+    assert sum(unit.kind == "building_group" for unit in here.units) >= 10
+    members = Counter(one.household_key for one in here.persons if one.household_key)
+    alone = [one for one in here.persons if members[one.household_key] == 1 and one.birth_date]
+    assert sum(one.birth_date.year <= 1960 for one in alone) >= 3
+
+
+def test_a_committee_that_is_large_by_itself_stays_as_it_is():
+    seeds = [CommitteeSeed(3101060000000000 + place * 10_000, "") for place in range(50)]
+    plain = shares(100_000, seeds, 1)
+    assert shares(100_000, seeds, 1, {seeds[3].code: 650}) == plain
+
+
+def test_every_committee_can_be_telephoned(town):
+    offices = [one for draft in town for one in draft.organisations if one.kind == "committee"]
+    assert offices
+    assert all(one.telephone for one in offices)
