@@ -56,6 +56,11 @@ class RatingForm(TokenForm):
         label=_("Anything else?"), required=False, max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    @property
+    def says_no(self) -> bool:
+        """Answer whether it was sent with the word that it is not solved, whatever else is missing."""
+        return self.data.get("is_solved") == "no"
+
 
 class ReopeningForm(TokenForm):
     """Why it is not solved."""

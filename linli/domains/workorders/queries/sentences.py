@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.domains.workorders.queries.news import News
 from linli.domains.workorders.queries.words import Words
@@ -27,6 +27,21 @@ _TO_REPORTER: Final[Mapping[Verb, Words]] = {
     Verb.CALL_BACK: gettext_lazy("What you said on the telephone was written down. The matter is closed."),
     Verb.LAPSE: gettext_lazy("Nobody objected within ten days. The matter is closed."),
 }
+# what became of it, in a word or two: so that one message of a matter is told from the next by its heading
+_HEADS: Final[Mapping[Verb, Words]] = {
+    Verb.ACCEPT: pgettext_lazy("a report", "accepted"),
+    Verb.SEND_UP: pgettext_lazy("a report", "passed on to the street"),
+    Verb.SEND_BACK: pgettext_lazy("a report", "back with the committee"),
+    Verb.DECLINE: pgettext_lazy("a report", "not taken on"),
+    Verb.DISPATCH: pgettext_lazy("a report", "given to somebody who handles it"),
+    Verb.RETURN: pgettext_lazy("a report", "somebody else is being found"),
+    Verb.NOTE: pgettext_lazy("a report", "there is news"),
+    Verb.FINISH: pgettext_lazy("a report", "done, being checked"),
+    Verb.REWORK: pgettext_lazy("a report", "work on it goes on"),
+    Verb.ANSWER: pgettext_lazy("a report", "answered, please rate"),
+    Verb.CALL_BACK: pgettext_lazy("a report", "closed"),
+    Verb.LAPSE: pgettext_lazy("a report", "closed"),
+}
 _TO_HOLDER: Final[Mapping[Verb, Words]] = {
     Verb.REPORT: gettext_lazy("A new report. Accept it, pass it on, or say why not."),
     Verb.SEND_UP: gettext_lazy("The committee passed it up. Decide who handles it."),
@@ -41,8 +56,12 @@ _TO_HOLDER: Final[Mapping[Verb, Words]] = {
 
 
 def subject_for_reporter(news: News) -> str:
-    """Head a message to whoever reported: what it was about and its number."""
-    return _("Your report “%(kind)s”, no. %(number)s") % {"kind": news.kind_name, "number": news.number}
+    """Head a message to whoever reported: what it was about, what became of it, and its number."""
+    return _("%(kind)s: %(news)s (no. %(number)s)") % {
+        "kind": news.kind_name,
+        "news": _HEADS[news.verb],
+        "number": news.number,
+    }
 
 
 def body_for_reporter(news: News) -> str:

@@ -159,7 +159,9 @@ def test_open_ones_stand_first_and_what_is_over_is_paged(cast, city, resident):
 
 def test_what_waits_for_my_word_stands_first(cast, city, resident, answered):
     reported(cast.resident, city)
-    assert resident.get("/matters/").context["running"][0][0].id == answered.pk
+    shown = resident.get("/matters/").context
+    assert [row.id for row, _ in shown["waiting"]] == [answered.pk]
+    assert answered.pk not in [row.id for row, _ in shown["running"]]
 
 
 def test_the_list_asks_the_database_as_often_for_many_as_for_one(cast, city, resident):
@@ -196,9 +198,37 @@ def test_an_answer_is_rated_and_the_matter_is_over(resident, answered):
     assert (now_of(answered).state, now_of(answered).is_solved) == (State.CLOSED, True)
 
 
-def test_no_is_an_answer_too(resident, answered):
-    resident.post(f"/matters/{answered.pk}/rating/", {"is_solved": "no", "satisfaction": "not", "words": "还是暗"})
-    assert (now_of(answered).is_solved, now_of(answered).satisfaction) == (False, "not")
+NOT_SOLVED = {"is_solved": "no", "satisfaction": "not", "words": "还是暗"}
+
+
+def test_what_is_not_solved_is_not_closed_by_a_rating_but_asks_what_is_wrong(resident, answered):
+    asked = resident.post(f"/matters/{answered.pk}/rating/", NOT_SOLVED)
+    assert (asked.status_code, now_of(answered).state) == (200, State.ANSWERED)
+    text = asked.content.decode()
+    assert "还是暗" in text  # what was typed is there, and one more touch sends it back
+    assert f'action="/matters/{answered.pk}/reopening/"' in text
+    assert asked.context["rating_form"]["satisfaction"].value() == "not"
+
+    resident.post(f"/matters/{answered.pk}/reopening/", NOT_SOLVED)
+    assert now_of(answered).state == State.REPORTED
+
+
+def test_not_solved_asks_on_even_when_nothing_else_was_said(resident, answered):
+    assert resident.post(f"/matters/{answered.pk}/rating/", {"is_solved": "no"}).status_code == 200
+    assert now_of(answered).state == State.ANSWERED
+
+
+def test_closing_what_is_not_solved_is_a_choice_of_its_own(resident, answered):
+    assert "仍未解决，但不用再办了" in resident.post(f"/matters/{answered.pk}/rating/", NOT_SOLVED).content.decode()
+    resident.post(f"/matters/{answered.pk}/rating/", {**NOT_SOLVED, "anyway": "1"})
+    now = now_of(answered)
+    assert (now.state, now.is_solved, now.satisfaction) == (State.CLOSED, False, "not")
+
+
+def test_closing_it_anyway_without_a_rating_is_asked_again_with_the_words(resident, answered):
+    again = resident.post(f"/matters/{answered.pk}/rating/", {"is_solved": "no", "words": "还是暗", "anyway": "1"})
+    assert (again.status_code, now_of(answered).state) == (422, State.ANSWERED)
+    assert "还是暗" in again.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -287,6 +317,7 @@ def test_whoever_reported_hears_of_every_step_in_whole_sentences(language, cast,
     heard = told(cast.resident, order, language)
 
     assert len(heard) == 4
+    assert len({one.splitlines()[0] for one in heard}) == 4  # each heading says what happened
     assert all(order.number in one and f"/matters/{order.pk}/" in one for one in heard)
     assert "彭浦物业" in heard[1]
     assert ("十天" if language == "zh-hans" else "ten days") in heard[3]

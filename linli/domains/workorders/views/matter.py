@@ -33,9 +33,12 @@ def matter(request: Request, order_id: int) -> HttpResponse:
 
 @screen(Permission.REPORT, methods=("POST",))
 def rating(request: Request, order_id: int) -> HttpResponse:
-    """Say whether it is solved and how satisfied one is."""
+    """Say whether it is solved and how satisfied one is; what is not solved goes back, unless one says otherwise."""
     card = my_matter(request.actor, order_id)
     form = RatingForm(request.POST, auto_id="rating_%s")
+    closes_anyway = "anyway" in request.POST
+    if form.says_no and card.may(Verb.REOPEN) and not closes_anyway:
+        return _ask_what_is_wrong(request, card)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -50,6 +53,8 @@ def rating(request: Request, order_id: int) -> HttpResponse:
             form.take(refusal)
         else:
             return _done(request, order_id, _("Thank you. Your word was passed on; the matter is closed."))
+    if closes_anyway and card.may(Verb.REOPEN):
+        return _ask_what_is_wrong(request, card, rating_form=form, status=422)
     return _show(request, card, rating_form=form, status=422)
 
 
@@ -65,7 +70,7 @@ def reopening(request: Request, order_id: int) -> HttpResponse:
             form.take(refusal)
         else:
             return _done(request, order_id, _("Sent back. Whoever answered looks at it again and has been told."))
-    return _show(request, card, reopening_form=form, status=422)
+    return _ask_what_is_wrong(request, card, reopening_form=form, status=422)
 
 
 @screen(Permission.REPORT, methods=("POST",))
@@ -107,7 +112,6 @@ def _show(
     card: OrderCard,
     *,
     rating_form: RatingForm | None = None,
-    reopening_form: ReopeningForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     return page(
@@ -117,8 +121,29 @@ def _show(
         card=card,
         shown=_page_of(card),
         rating_form=rating_form or RatingForm(auto_id="rating_%s"),
-        reopening_form=reopening_form or ReopeningForm(auto_id="reopening_%s"),
+        reopening_form=ReopeningForm(auto_id="reopening_%s"),
         token=uuid.uuid4(),
+    )
+
+
+def _ask_what_is_wrong(
+    request: Request,
+    card: OrderCard,
+    *,
+    reopening_form: ReopeningForm | None = None,
+    rating_form: RatingForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Ask the one thing that sending it back needs, with everything that was typed on the page before."""
+    typed = {key: request.POST.get(key, "") for key in ("words", "satisfaction")}
+    return page(
+        request,
+        "workorders/matter_not_solved.html",
+        status=status,
+        card=card,
+        form=reopening_form or ReopeningForm(initial=typed, auto_id="reopening_%s"),
+        rating_form=rating_form or RatingForm(initial=typed, auto_id="rating_%s"),
+        closes_anyway="anyway" in request.POST,
     )
 
 

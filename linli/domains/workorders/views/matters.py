@@ -18,17 +18,17 @@ MOST_OPEN = 50
 
 @screen(Permission.REPORT)
 def matters(request: Request) -> HttpResponse:
-    """List my matters: those that run or wait for my word first, then what is over, page by page."""
+    """List my matters: those that wait for my word, those that run, then what is over, page by page."""
     before = number_of(request.GET.get("before", ""))
-    running = [] if before is not None else queries.open_matters(request.actor, MOST_OPEN)
-    running.sort(key=lambda row: row.state is not State.ANSWERED)  # first what waits for my own word
+    still_open = [] if before is not None else queries.open_matters(request.actor, MOST_OPEN)
     past = queries.past_matters(request.actor, before=before)
     has_more = len(past) > queries.PAGE
     past = past[: queries.PAGE]
     return page(
         request,
         "workorders/matters.html",
-        running=_with_sentences(running),
+        waiting=_with_sentences([row for row in still_open if row.state is State.ANSWERED]),
+        running=_with_sentences([row for row in still_open if row.state is not State.ANSWERED]),
         past=_with_sentences(past),
         draft=queries.my_draft(request.actor) if before is None else None,
         is_older=before is not None,
