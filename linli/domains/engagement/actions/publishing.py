@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import structlog
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ from linli.foundation.scope.database import wall
 from linli.toolbox.errors import Invalid
 
 DELIVER: Final = "engagement.deliver_bulletin"  # the task, by name: tasks stands above this file
+log = structlog.get_logger(__name__)
 BY_THE_CLOCK: Final = "the time of a scheduled bulletin has come"
 
 
@@ -55,14 +57,24 @@ def publish_bulletin(actor: Actor, bulletin_id: int, *, version: int) -> Bulleti
 def publish_due() -> int:
     """Publish every bulletin whose time has come; return how many this call published.
 
-    A bulletin is its office's word: it goes out even when the post of whoever scheduled it has ended since.
+    A bulletin is its office's word: it goes out even when the post of whoever scheduled it has ended since. One that
+    fails is logged and tried again in the next minute; the others of this minute go out all the same.
     """
     with wall(Scope.EVERYTHING):
         due = Bulletin.objects.everywhere(because=BY_THE_CLOCK).filter(
             state=BulletinState.SCHEDULED, publish_at__lte=timezone.now()
         )
         numbers = list(due.order_by("publish_at", "pk").values_list("pk", flat=True))
-    return sum(_publish_if_due(Actor.system(because=BY_THE_CLOCK), number) for number in numbers)
+    actor = Actor.system(because=BY_THE_CLOCK)
+    return sum(_published_or_logged(actor, number) for number in numbers)
+
+
+def _published_or_logged(actor: Actor, bulletin_id: int) -> bool:
+    try:
+        return _publish_if_due(actor, bulletin_id)  # its wall is a transaction of its own, or a savepoint
+    except Exception:  # one bulletin that cannot go out must not silence the later ones
+        log.exception("bulletin_not_published", bulletin=bulletin_id)
+        return False
 
 
 def _publish_if_due(actor: Actor, bulletin_id: int) -> bool:
@@ -81,17 +93,27 @@ def _publish(actor: Actor, bulletin: Bulletin) -> None:
     bulletin.published_at = timezone.now()
     bulletin.save(update_fields=["state", "published_at", "published_by_id"])
     if bulletin.instead_of_id is not None:
-        _retire(actor, bulletin.instead_of_id)
+        _retire(actor, bulletin.instead_of_id, bulletin.pk)
     deliver_soon(bulletin.pk, News.PUBLISHED)
     _record(actor, "engagement:bulletin:publish", bulletin)
     events.announce(BulletinPublished(bulletin.pk, bulletin.area_code))
 
 
-def _retire(actor: Actor, bulletin_id: int) -> None:
+def _retire(actor: Actor, bulletin_id: int, successor: int) -> None:
     """Take the bulletin that a new one stands instead of off the board; whoever opens it is led to the new one."""
-    old = Bulletin.objects.within(actor.scope)
-    old.filter(pk=bulletin_id, state=BulletinState.PUBLISHED).update(
-        state=BulletinState.EXPIRED, expired_at=timezone.now()
+    published = Bulletin.objects.within(actor.scope).filter(pk=bulletin_id, state=BulletinState.PUBLISHED)
+    old = published.select_for_update().first()
+    if old is None:
+        return
+    old.state, old.expired_at = BulletinState.EXPIRED, timezone.now()
+    old.save(update_fields=["state", "expired_at"])
+    audit.record(
+        actor,
+        "engagement:bulletin:replace",
+        kind="bulletin",
+        object_id=old.pk,
+        area_code=old.area_code,
+        detail={"successor": successor},
     )
 
 
