@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +72,10 @@ def board(actor: Actor) -> list[BoardBulletin]:
     standing = _concerning(actor).filter(
         Q(state=BulletinState.PUBLISHED, expires_on__gte=today) | Q(state=BulletinState.RECALLED, expires_on__gte=today)
     )
-    rows = _rows(actor, list(standing.order_by("-published_at", "-pk")[:MOST]))
+    # in this order before the cut, so that no hundred ordinary ones push an important one off the board
+    loud = Q(kind=BulletinKind.IMPORTANT, state=BulletinState.PUBLISHED)
+    first = Case(When(loud, then=0), default=1, output_field=IntegerField())
+    rows = _rows(actor, list(standing.order_by(first, "-published_at", "-pk")[:MOST]))
     return sorted(rows, key=lambda row: (not (row.is_important and not row.is_recalled), row.is_read))
 
 
