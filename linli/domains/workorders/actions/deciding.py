@@ -53,6 +53,11 @@ def call_back(actor: Actor, order_id: int, given: Given = NOTHING, *, is_solved:
     """Write down what the reporter said on the telephone about the answer; it closes the order."""
     rating = checked_rating(is_solved=is_solved, satisfaction=satisfaction)
     with order_for(actor, order_id) as order:
+        if order.reporter_account_id is not None:
+            raise Conflict(
+                _("Whoever reported it reads the answer in the app and rates it there; nobody does so for them."),
+                code="workorders.call_back",
+            )
         return move(actor, order, Verb.CALL_BACK, given, columns=rating)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from linli.domains.workorders.rules.states import Office, Party, Standing, State
 from linli.foundation.scope import Actor
 from linli.toolbox import masks
 from linli.toolbox.errors import NotFound
+
+INSIDE: Final = frozenset({Party.COMMITTEE, Party.STREET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,24 @@ def parties_of(actor: Actor, order: Order) -> set[Party]:
     return parties
 
 
+def inside_for(parties: set[Party]) -> frozenset[Party]:
+    """Tell whose inside notes may be read: the offices read each other's, a unit its own, nobody else any.
+
+    What an office notes for itself may name the reporter, whom units, district and city do not learn.
+    """
+    if parties & INSIDE:
+        return frozenset(Party)
+    return frozenset({Party.UNIT}) if Party.UNIT in parties else frozenset()
+
+
 def _card(actor: Actor, order: Order, parties: set[Party]) -> OrderCard:
-    is_office = bool(parties & {Party.COMMITTEE, Party.STREET, Party.ABOVE})
+    # district and city see the work, not who asked for it; a unit not even that
+    is_office = bool(parties & INSIDE)
     standing = Standing(State(order.state), Office(order.holder), Office(order.giver))
     can = {verb.value for party in parties for verb in allowed(standing, party)}
-    if not actor.may(Permission.DECIDE):
-        can -= {Verb.CALL_BACK.value}
-    steps = timeline(order, with_inside=is_office or Party.UNIT in parties)
+    if not actor.may(Permission.DECIDE) or order.reporter_account_id is not None:
+        can.discard(Verb.CALL_BACK.value)
+    steps = timeline(order, inside=inside_for(parties))
     until = None if order.answered_at is None else order.answered_at + timedelta(days=REOPEN_DAYS)
     if until is None or until < timezone.now():
         can.discard(Verb.REOPEN.value)

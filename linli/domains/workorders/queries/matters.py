@@ -11,7 +11,7 @@ from linli.domains.workorders.models import DraftPhoto, Order, OrderPhoto, Repor
 from linli.domains.workorders.queries.card import OrderCard, order_card, parties_of
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.queries.words import NO_SUCH_ORDER
-from linli.domains.workorders.rules.states import Party, State
+from linli.domains.workorders.rules.states import Party
 from linli.foundation.files import public as files
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
@@ -19,14 +19,6 @@ from linli.foundation.scope.models import ScopedQuerySet
 from linli.toolbox.errors import NotFound
 
 PAGE = 20
-
-
-def my_matters(actor: Actor, limit: int = PAGE, *, before: int | None = None) -> list[OrderRow]:
-    """Give what the actor reported, the newest first."""
-    orders = _mine(actor)
-    if before is not None:
-        orders = orders.filter(pk__lt=before)
-    return rows_of(orders.select_related("holder_unit").order_by("-pk")[:limit])
 
 
 def open_matters(actor: Actor, limit: int) -> list[OrderRow]:
@@ -48,11 +40,6 @@ def my_matter(actor: Actor, order_id: int) -> OrderCard:
     if not _mine(actor).filter(pk=order_id).exists():
         raise NotFound(NO_SUCH_ORDER, code="workorders.order")
     return order_card(actor, order_id)
-
-
-def waits_for_rating(actor: Actor) -> bool:
-    """Answer whether an answer waits for the actor's word."""
-    return _mine(actor).filter(state=State.ANSWERED).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +83,7 @@ def photo_file(actor: Actor, photo_id: int) -> files.StoredFile:
     if photo is None:
         return _stored(None)
     parties = parties_of(actor, photo.order)
-    is_for_them = bool(parties - {Party.REPORTER}) if photo.step.is_inside else bool(parties)
+    is_for_them = Party(photo.step.party) in inside_for(parties) if photo.step.is_inside else bool(parties)
     return _stored(photo.file_id if is_for_them else None)
 
 

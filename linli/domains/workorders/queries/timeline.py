@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Q
 
 from linli.domains.workorders.models import Order, OrderPhoto, Step
 from linli.domains.workorders.queries.words import PARTIES, VERBS
@@ -33,11 +35,9 @@ class StepRow:
         return str(VERBS[self.verb])
 
 
-def timeline(order: Order, *, with_inside: bool) -> list[StepRow]:
-    """Give the steps of an order that the reader has settled may be seen, the newest first, in two queries."""
-    steps = Step.objects.of(order=order)
-    if not with_inside:
-        steps = steps.filter(is_inside=False)
+def timeline(order: Order, *, inside: Collection[Party]) -> list[StepRow]:
+    """Give the steps of an order, the newest first, in two queries; of inside ones only those of the named parties."""
+    steps = Step.objects.of(order=order).filter(Q(is_inside=False) | Q(party__in=inside))
     photos: dict[int, list[int]] = {}
     kept = OrderPhoto.objects.of(order=order)
     for step_id, photo_id in kept.order_by("pk").values_list("step_id", "pk"):

@@ -17,7 +17,7 @@ from linli.domains.workorders.actions.following import rate, reopen, urge_own, w
 from linli.domains.workorders.actions.handling import handle
 from linli.domains.workorders.actions.lapsing import close_unrated
 from linli.domains.workorders.actions.moving import Given
-from linli.domains.workorders.models import Order, ReportDraft, Step
+from linli.domains.workorders.models import Order, OrderPhoto, ReportDraft, Step
 from linli.domains.workorders.models.unit import UnitKind
 from linli.domains.workorders.queries.card import order_card
 from linli.domains.workorders.queries.matters import my_draft
@@ -286,3 +286,32 @@ def test_deadlines_run_in_working_time(cast, city) -> None:
 def test_a_post_of_elsewhere_is_not_made_a_member(cast, firm) -> None:
     with pytest.raises(NotFound):
         workorders.add_member(cast.street, firm, cast.other_street.post_id)
+
+
+def test_what_the_offices_note_for_themselves_stays_with_them(cast, city, firm) -> None:
+    order = reported(cast.resident, city)
+    decide(
+        cast.worker, order.pk, Verb.NOTE, Given(words="报告人住 302 室", is_inside=True, photos=[(picture(), "x.jpg")])
+    )
+    dispatch(cast.worker, order.pk, unit_id=firm)
+    handle(cast.property_firm, order.pk, Verb.NOTE, Given(words="配件明天到", is_inside=True))
+
+    assert "302" not in str(card(cast.property_firm, order).steps)
+    assert "配件明天到" in str(card(cast.property_firm, order).steps)
+    assert "302" in str(card(cast.street, order).steps)
+    for above in (cast.district, cast.city):
+        seen = card(above, order)
+        assert (seen.reporter, "302" in str(seen.steps), "配件" in str(seen.steps)) == ("", False, False)
+    with inside(cast.property_firm):  # nor does the database show it to the unit
+        assert not Step.objects.everywhere(because="a test of the wall").filter(words__contains="302").exists()
+        assert not OrderPhoto.objects.everywhere(because="a test of the wall").exists()
+
+
+def test_no_office_rates_in_the_name_of_a_resident_who_can(cast, city) -> None:
+    order = reported(cast.resident, city)
+    decide(cast.worker, order.pk, Verb.ACCEPT)
+    decide(cast.worker, order.pk, Verb.ANSWER, WORDS)
+
+    assert "call_back" not in card(cast.worker, order).can
+    with pytest.raises(Conflict, match="in the app"):
+        call_back(cast.worker, order.pk, is_solved=True, satisfaction="satisfied")
