@@ -32,7 +32,7 @@ NO_PHOTOS = "DROP POLICY own_order ON workorders_orderphoto"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workorders', '0002_members_of_today'),
+        ('workorders', '0003_returned_is_let_go'),
     ]
 
     operations = [
