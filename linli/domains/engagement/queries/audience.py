@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from linli.domains.engagement.queries.areas import scopes_of
+from linli.domains.engagement.rules import cells
 from linli.domains.engagement.rules.ranges import Range
 from linli.domains.registry import public as registry
 from linli.foundation.accounts import public as accounts
 from linli.foundation.scope import Actor, Role
 
 AT_ONCE: Final = 1_000
+MOST_COUNTED: Final = 20_000  # somebody waits for the page; everybody is counted when it goes out
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,22 @@ class Audience:
     sheet_only: int = 0
     telephones: int = 0  # everybody a text message would go to
     others: int = 0  # hold a post there and read in the app
+    is_more: bool = False  # there are more than were counted, and no other number here is whole
+
+    @property
+    def split(self) -> dict[str, int | None]:
+        """Give the parts of those who live there; None is too few to be shown."""
+        return cells.shown({"in_app": self.in_app, "by_sms": self.by_sms, "sheet_only": self.sheet_only})
+
+    @property
+    def is_withheld(self) -> bool:
+        """Answer whether a part is too few to be shown."""
+        return None in self.split.values()
+
+    @property
+    def texts_at_most(self) -> int:
+        """Give the text messages as a whole ten, since the exact number would tell the part that is withheld."""
+        return cells.at_most(self.telephones)
 
     def add(self, recipient: Recipient) -> None:
         """Count one more."""
@@ -52,11 +70,14 @@ class Audience:
 
 
 def audience_of(actor: Actor, ranges: Collection[Range], roles: Collection[str]) -> Audience:
-    """Count whom a bulletin for these ranges and roles would reach today."""
+    """Count whom a bulletin for these ranges and roles would reach today; past MOST_COUNTED it stops and says so."""
     counted = Audience()
     for page in recipients(actor, ranges, roles):
         for recipient in page:
             counted.add(recipient)
+        if counted.people > MOST_COUNTED:
+            counted.people, counted.is_more = MOST_COUNTED, True
+            break
     return counted
 
 
