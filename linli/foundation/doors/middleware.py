@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 
+from linli.foundation.doors.refusals import refusal
 from linli.toolbox.errors import LinliError
 
 log = structlog.get_logger(__name__)
@@ -26,5 +26,4 @@ class ErrorPages:
         if not isinstance(exception, LinliError):
             return None
         log.info("refused", code=exception.code, status=exception.status, path=request.path)
-        template = "doors/error_fragment.html" if getattr(request, "htmx", False) else "doors/error.html"
-        return render(request, template, {"error": exception}, status=exception.status)
+        return refusal(request, exception)

@@ -45,7 +45,7 @@ def screen(permission: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[V
                 return HttpResponseNotAllowed(sorted(allowed))
             if request.method == "HEAD":
                 request.method = "GET"  # a view that asks for POST must not take HEAD for one
-            with _wall_of(actor):
+            with wall_of(actor):
                 # templates are rendered inside, so that a lazy read happens behind the wall
                 return view(request, *args, **kwargs)
 
@@ -65,7 +65,8 @@ def check_may(actor: Actor, permission: str) -> None:
         )
 
 
-def _wall_of(actor: Actor | None) -> Any:
+def wall_of(actor: Actor | None) -> Any:
+    """Give the wall around what an actor may see; around nothing for a stranger."""
     if actor is None:
         return wall(Scope.NOTHING)
     return wall(actor.scope, person_id=actor.person_id, account_id=actor.account_id)

@@ -78,3 +78,51 @@ def test_an_error_inside_htmx_is_a_fragment_and_otherwise_a_page(cast, client_of
     assert b"<html" in page
     assert b"<html" not in fragment
     assert b"registry" in fragment or b"doors" in fragment
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/people/999999999/", "/no-such-page/", "/administration/audit/"])
+def test_an_error_leaves_the_menu_the_name_and_the_search(path, cast, client_of):
+    answer = client_of(cast.worker).get(path)
+    text = answer.content.decode()
+    assert answer.status_code in {403, 404}
+    assert 'href="/people/"' in text
+    assert 'action="/find/"' in text
+    assert cast.worker.display_name in text
+
+
+@pytest.mark.django_db
+def test_a_resident_keeps_their_places_and_the_telephone(cast, client_of):
+    assert 'class="resident-content"' in client_of(cast.resident).get("/people/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_frame_that_breaks_does_not_hide_what_happened(cast, client_of, monkeypatch):
+    from linli.ui import frame
+
+    browser = client_of(cast.worker)
+
+    def broken(_request):
+        raise RuntimeError("the frame is broken")
+
+    monkeypatch.setattr(frame, "_standing", broken)
+    answer = browser.get("/people/999999999/")
+    assert answer.status_code == 404
+    assert "这里没有这个编号的人" in answer.content.decode()
+    assert 'href="/people/"' not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_whoever_has_another_post_is_offered_it_where_one_is_not_enough(cast, client_of, monkeypatch):
+    from dataclasses import replace
+
+    from linli.ui import frame
+
+    known = frame._standing
+    both = [frame.PostChoice("1", "居委会工作人员", "", True), frame.PostChoice("2", "审计管理员", "", False)]
+    monkeypatch.setattr(frame, "_standing", lambda request: replace(known(request), posts=both))
+    browser = client_of(cast.worker)
+    refused = browser.get("/administration/audit/").content.decode()
+    missing = browser.get("/people/999999999/").content.decode()
+    assert 'class="button" name="post" value="2"' in refused
+    assert 'class="button" name="post"' not in missing
