@@ -6,6 +6,7 @@ import hashlib
 import uuid
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, BinaryIO, cast
 
@@ -26,20 +27,19 @@ from linli.toolbox.errors import Invalid, NotFound
 _CHUNK = 1 << 20
 
 
-def keep(
-    actor: Actor,
-    stream: BinaryIO,
-    name: str,
-    *,
-    kinds: Collection[str],
-    area_code: int | None = None,
-    sealed: bool = False,
-    max_bytes: int | None = None,
-) -> StoredFile:
-    """Check, clean and store a file; ``kinds`` are the media types that are welcome here.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was checked and cleaned and only has to be written down."""
 
-    Raises Invalid for a wrong type, an empty file or one that is too large. If the row cannot be written the
-    bytes are removed again; what a transaction leaves that fails later is swept after a day (``sweeping``).
+    content: BinaryIO
+    name: str
+    kind: str
+
+
+def prepare(stream: BinaryIO, name: str, *, kinds: Collection[str], max_bytes: int | None = None) -> Prepared:
+    """Check and clean a file; ``kinds`` are the media types that are welcome here. It needs no lock and no row.
+
+    Raises Invalid for a wrong type, an empty file, one that is too large or a picture that cannot be read.
     """
     limit = settings.LINLI_UPLOAD_MAX_BYTES if max_bytes is None else max_bytes
     size = stream.seek(0, 2)
@@ -60,10 +60,35 @@ def keep(
             code="files.wrong_kind",
         )
     content: BinaryIO = redraw(stream, kind) if kind in PICTURES else stream
-    return _store(actor, content, name, kind, area_code if area_code is not None else actor.area_code, sealed=sealed)
+    return Prepared(content, name, kind)
 
 
-def _store(actor: Actor, content: BinaryIO, name: str, kind: str, area_code: int, *, sealed: bool) -> StoredFile:
+def keep(
+    actor: Actor,
+    stream: BinaryIO,
+    name: str,
+    *,
+    kinds: Collection[str],
+    area_code: int | None = None,
+    sealed: bool = False,
+    max_bytes: int | None = None,
+) -> StoredFile:
+    """Prepare a file and store it."""
+    prepared = prepare(stream, name, kinds=kinds, max_bytes=max_bytes)
+    return store(actor, prepared, area_code=area_code, sealed=sealed)
+
+
+def store(actor: Actor, prepared: Prepared, *, area_code: int | None = None, sealed: bool = False) -> StoredFile:
+    """Write a prepared file down, bytes and row.
+
+    If the row cannot be written, or what is done around it fails later, the bytes are removed again; what a killed
+    process leaves is swept after a day (``sweeping``).
+    """
+    return _store(actor, prepared, actor.area_code if area_code is None else area_code, sealed=sealed)
+
+
+def _store(actor: Actor, prepared: Prepared, area_code: int, *, sealed: bool) -> StoredFile:
+    content = prepared.content
     digest, size = hashlib.sha256(), 0
     content.seek(0)
     while chunk := content.read(_CHUNK):
@@ -80,8 +105,8 @@ def _store(actor: Actor, content: BinaryIO, name: str, kind: str, area_code: int
         with transaction.atomic():
             return StoredFile.objects.create(
                 area_code=area_code,
-                name=name[-200:],
-                media_type=kind,
+                name=prepared.name[-200:],
+                media_type=prepared.kind,
                 size=size,
                 sha256=digest.hexdigest(),
                 storage_name=storage_name,
