@@ -11,7 +11,7 @@ TEST_HOME := $(CURDIR)/.linli/tests
 help:
 	@echo 'make demo              run Linli with a synthetic city, at http://127.0.0.1:8000 (Ctrl-C stops it)'
 	@echo 'make test              install what tests need, then check and test everything'
-	@echo 'make check             lint, types, imports, templates, migrations: within 90 seconds'
+	@echo 'make check             lint, types, imports, templates, migrations, words, documents: within 90 seconds'
 	@echo 'make fix               format, and correct what a machine can correct'
 	@echo 'make bench             measure; one JSON line per figure (PEOPLE=1000000 for the real size)'
 	@echo 'make module NAME=...   write the rooms of a new module'
