@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.screens import check_may
+from linli.foundation.doors.undoing import undoing
 from linli.foundation.scope import Actor
 from linli.foundation.scope.database import wall
 
@@ -27,7 +28,7 @@ def action(permission: str) -> Callable[[Intention[P, R]], Intention[P, R]]:
         @wraps(intention)
         def through_the_door(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             check_may(actor, permission)
-            with wall(actor.scope, person_id=actor.person_id, account_id=actor.account_id):
+            with wall(actor.scope, person_id=actor.person_id, account_id=actor.account_id), undoing():
                 before = audit.rows_recorded()
                 result = intention(actor, *args, **kwargs)
                 if audit.rows_recorded() == before:

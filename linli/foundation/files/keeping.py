@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from tempfile import TemporaryFile
 from typing import IO, BinaryIO, cast
 
@@ -17,6 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.foundation.doors.undoing import on_failure
 from linli.foundation.files.models import StoredFile
 from linli.foundation.files.pictures import redraw
 from linli.foundation.files.sealing import open_stream, seal_stream
@@ -101,6 +103,7 @@ def _store(actor: Actor, prepared: Prepared, area_code: int, *, sealed: bool) ->
             seal_stream(content, cast("IO[bytes]", sealed_copy), place)
             sealed_copy.seek(0)
         storage_name = default_storage.save(place, File(sealed_copy if sealed else content))
+    on_failure(partial(default_storage.delete, storage_name))
     try:
         with transaction.atomic():
             return StoredFile.objects.create(

@@ -22,7 +22,7 @@ from linli.toolbox.errors import Conflict
 _GRACE: Final = timedelta(days=1)
 _BATCH: Final = 500
 _PLACE: Final = re.compile(r"\d{1,6}/[0-9a-f]{32}")  # what is not ours by its name is not touched
-# the files of another database look exactly like this; so do ours after a wrong restore
+# beside another database every file looks like this; a share of them would let whoever fills the storage stop the sweep
 _FEW: Final = 100
 
 
@@ -36,15 +36,15 @@ class Swept(NamedTuple):
 def sweep(*, anyway: bool = False) -> Swept:
     """Remove the bytes older than a day that no row points at.
 
-    Raises Conflict, and removes nothing, when most of what lies there belongs to no row of this database: then the
+    Raises Conflict, and removes nothing, when many lie there and not one belongs to a row of this database: then the
     database is more likely to be the wrong one than the files. ``anyway`` says that somebody has looked.
     """
     seen = loose = 0
     for places in _old_places():
         seen, loose = seen + len(places), loose + len(_unclaimed(places))
-    if not anyway and loose > _FEW and loose * 2 > seen:
+    if not anyway and loose > _FEW and loose == seen:
         raise Conflict(
-            f"{loose} of {seen} files in the storage belong to no row of this database, so none was removed. "
+            f"Not one of the {seen} files in the storage belongs to a row of this database, so none was removed. "
             "Look whether database and files belong together; if they do, run `linli files sweep --anyway`.",
             code="files.sweep_most",
         )

@@ -13,7 +13,11 @@ from django.core.files.storage import default_storage, storages
 from django.db import transaction
 from django.utils import timezone
 
+from linli.foundation.audit import public as audit
 from linli.foundation.audit.models import AuditRow
+from linli.foundation.doors.actions import action
+from linli.foundation.doors.screens import SIGNED_IN
+from linli.foundation.doors.undoing import undoing
 from linli.foundation.files import public as files
 from linli.foundation.files import sweeping
 from linli.foundation.files.models import StoredFile
@@ -22,7 +26,7 @@ from linli.foundation.files.tasks import sweep_storage
 from linli.foundation.files.tests.bucket import bucket, long_ago
 from linli.foundation.scope import Scope
 from linli.foundation.scope.database import wall
-from linli.toolbox.errors import Conflict
+from linli.toolbox.errors import Conflict, Invalid
 
 pytestmark = pytest.mark.django_db
 TWO_DAYS = 2 * 86_400
@@ -108,15 +112,45 @@ def strangers(folder: Path, count: int) -> None:
     age(folder)
 
 
-def test_before_the_files_of_another_database_it_stops_and_removes_none(cast, folder):
-    keep(cast)
+def test_before_the_files_of_another_database_it_stops_and_removes_none(folder):
     strangers(folder, 101)
-    with pytest.raises(Conflict, match="101 of 102"):
+    with pytest.raises(Conflict, match="Not one of the 101"):
         files.sweep()
-    assert len(list(lying())) == 102
+    assert len(list(lying())) == 101
     assert recorded() == []
-    assert files.sweep(anyway=True) == files.Swept(seen=102, removed=101)
+    assert files.sweep(anyway=True) == files.Swept(seen=101, removed=101)
+    assert list(lying()) == []
+
+
+def test_whoever_fills_the_storage_with_leftovers_does_not_stop_the_sweep(cast, folder):
+    kept = keep(cast)
+    strangers(folder, 336)
+    assert files.sweep() == files.Swept(seen=337, removed=336)
+    assert [each.place for each in lying()] == [kept.storage_name]
+
+
+def test_what_a_failed_action_kept_is_gone_at_once(cast, folder):
+    @action(SIGNED_IN)
+    def keep_and_fail(actor, failure):
+        files.keep(actor, BytesIO(b"a,b\n1,2\n"), "list.csv", kinds={files.CSV}, area_code=310106006002_0000)
+        audit.record(actor, "test:file:keep")
+        if failure is not None:
+            raise failure
+
+    with pytest.raises(Invalid):
+        keep_and_fail(cast.system_admin, Invalid("no", code="test"))
+    assert list(lying()) == []
+    keep_and_fail(cast.system_admin, None)
     assert len(list(lying())) == 1
+
+
+def test_what_a_finished_action_kept_is_gone_when_the_screen_around_it_fails(cast, folder):
+    with pytest.raises(Invalid), wall(cast.worker.scope), undoing():
+        with undoing():
+            keep(cast)
+        assert len(list(lying())) == 1
+        raise Invalid("no", code="test")
+    assert list(lying()) == []
 
 
 def test_a_large_storage_is_gone_through_piece_by_piece(cast, folder, monkeypatch):
