@@ -64,6 +64,7 @@ class OrdersPart:
 
     numbers: workorders.OrderNumbers
     holders: list[HolderRow]
+    at_street: HolderRow | None  # what waits for the street's own word; above a committee only
     urgent: list[workorders.OrderRow]
     tiles: list[Tile]
     as_of: datetime
@@ -95,6 +96,9 @@ def _show(request: Request, here: territory.Area) -> HttpResponse:
         here=here,
         above=[step for step in territory.path(here.code) if _is_inside(actor, step) and step.code != here.code],
         rows=rows,
+        rows_running=[row for row in rows if row.orders.open] if counts_orders else rows,
+        rows_quiet=[row for row in rows if not row.orders.open] if counts_orders else [],
+        is_street=here.level == Level.STREET and actor.level == Level.STREET,
         numbers=registry.tallies_within(actor, here.scope),
         orders=_orders_part(actor, here, own, rows) if counts_orders else None,
         can_list=actor.may(registry.Permission.LIST_PEOPLE),
@@ -133,6 +137,7 @@ def _orders_part(
     return OrdersPart(
         numbers=numbers,
         holders=[_holder(holder, here.code) for holder in holders[:_MOST_HOLDERS]],
+        at_street=None if here.level >= Level.COMMITTEE else _at_street(holders, here.code),
         urgent=workorders.most_urgent(actor, here.scope),
         tiles=[Tile(row.name, row.orders.late, row.url) for row in rows],
         as_of=timezone.now(),
@@ -144,6 +149,13 @@ def _holder(holder: workorders.Holder, code: int) -> HolderRow:
     if holder.unit_id is not None:
         held["unit"] = holder.unit_id
     return HolderRow(holder.name, holder.open, holder.late, queue_url(**held), queue_url(**held, late=1))
+
+
+def _at_street(holders: list[workorders.Holder], code: int) -> HolderRow:
+    """Give what the street itself must decide, dispatch or check; none of it is as good a number as any."""
+    at_street = workorders.Office.STREET
+    nothing = workorders.Holder(at_street, None, "", 0, 0)
+    return _holder(next((holder for holder in holders if holder.office is at_street), nothing), code)
 
 
 def queue_url(**query: str | int) -> str:

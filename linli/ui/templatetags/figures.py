@@ -52,13 +52,13 @@ def lines(
 @register.inclusion_tag("ui/area_map.html")
 def area_map(
     areas: Sequence[Area], *, title: Text, what: Text, unit: Text, as_of: datetime | None = None,
-    bounds: Sequence[float] = (),
+    bounds: Sequence[float] = (), has_bars: bool = True,
 ) -> dict[str, Any]:  # fmt: skip
-    """Draw areas in at most five shades, each a link, and the same numbers as bars beside it."""
+    """Draw areas in at most five shades, each a link, and the same numbers as bars; not where a table has them."""
     ordered = sorted(areas, key=lambda area: -area.value)
     rows = [Bar(area.label, area.value, area.href) for area in ordered]
     drawn = figures.map_of(areas, bounds) if areas else None
-    return {"map": drawn, "rows": rows, "title": title, "what": what, "unit": unit, "as_of": as_of,
+    return {"map": drawn, "rows": rows if has_bars else (), "title": title, "what": what, "unit": unit, "as_of": as_of,
             "tile": (figures.TILE_WIDTH, figures.TILE_HEIGHT)}  # fmt: skip
 
 

@@ -159,6 +159,22 @@ def test_the_map_says_the_same_as_the_table(orders, cast, client_of):
     assert drawn == {row.name: row.orders.late for row in response.context["rows"]}
 
 
+def test_areas_where_nothing_runs_are_folded_away_and_named_once(orders, cast, city, client_of):
+    response = client_of(cast.street).get("/operations/")
+    running = [row.code for row in response.context["rows_running"]]
+    quiet = [row.code for row in response.context["rows_quiet"]]
+    assert running == [city.committee, city.neighbour]
+    assert sorted(running + quiet) == sorted(row.code for row in response.context["rows"])
+    assert f"{len(quiet)} 个区域没有在办工单" in response.content.decode()
+
+
+def test_what_waits_for_the_street_itself_has_its_number_and_its_list(orders, cast, client_of):
+    browser = client_of(cast.street)
+    waiting = browser.get("/operations/").context["orders"].at_street
+    assert waiting.open == 1
+    assert [row.id for row in browser.get(waiting.open_url).context["rows"]] == [orders[1].pk]
+
+
 def test_a_department_counts_no_orders(orders, cast, client_of):
     response = client_of(cast.department).get("/operations/")
     assert response.context["orders"] is None
