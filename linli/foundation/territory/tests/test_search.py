@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.foundation.scope import Scope
-from linli.foundation.territory import queries
+from linli.foundation.scope.database import wall
+from linli.foundation.territory import menu, queries
 from linli.foundation.territory.loading.store import give_name
 from linli.foundation.territory.models import Area
 from linli.foundation.territory.naming import initials, short_name
@@ -85,3 +86,9 @@ def test_the_path_leads_from_the_city_to_the_area():
     assert [area.name for area in queries.path(PENGPU + 10_000 + 203)] == [
         "上海市", "静安区", "彭浦新村街道", "彭浦新村第一居委会",
     ]  # fmt: skip
+
+
+def test_in_the_one_box_the_areas_of_ones_own_stand_first(cast, city):
+    with wall(cast.neighbour.scope):
+        found = [hit.url for hit in menu._areas(cast.neighbour, "居委会", 3)]
+    assert str(city.neighbour) in found[0]
