@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from linli.foundation.doors.requests import StrangerRequest
+from linli.foundation.doors.undoing import undoing
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
 from linli.toolbox.errors import NotAllowed
@@ -45,7 +46,7 @@ def screen(permission: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[V
                 return HttpResponseNotAllowed(sorted(allowed))
             if request.method == "HEAD":
                 request.method = "GET"  # a view that asks for POST must not take HEAD for one
-            with wall_of(actor):
+            with wall_of(actor), undoing():
                 # templates are rendered inside, so that a lazy read happens behind the wall
                 return view(request, *args, **kwargs)
 
