@@ -214,6 +214,9 @@ LINLI_EXPORT_MOST_ROWS = int(os.environ.get("LINLI_EXPORT_MOST_ROWS", "20000")) 
 # a file of limits of your own, in the shape of linli/domains/workorders/rules/limits.toml
 LINLI_WORKORDER_LIMITS = os.environ.get("LINLI_WORKORDER_LIMITS", "")
 
+LINLI_REPORTS_A_DAY = int(os.environ.get("LINLI_REPORTS_A_DAY", "20"))  # of one account
+LINLI_PHOTO_MB_A_DAY = int(os.environ.get("LINLI_PHOTO_MB_A_DAY", "100"))  # of one account, with its reports
+
 LINLI_SERVER_TIMING = _flag("LINLI_SERVER_TIMING")  # tell browsers how long an answer took, and the database
 
 # --- messages that leave the house ---------------------------------------------------------------------

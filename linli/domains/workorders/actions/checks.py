@@ -70,6 +70,11 @@ def checked_telephone(text: str) -> str:
     return found.value
 
 
+def too_many_photos() -> Invalid:
+    """Say that these are more pictures than are taken at once."""
+    return wrong("photos", _("At most 4 pictures are taken at once. Take away some of them."))
+
+
 def wrong(field: str, *sentences: object) -> Invalid:
     """Say what is wrong with a field."""
     return Invalid(sentences[0], code=f"workorders.{field}", fields={field: list(sentences)})

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.domains.workorders.access import Permission, own_account
 from linli.domains.workorders.actions import checks
-from linli.domains.workorders.actions.moving import keep_photo
+from linli.domains.workorders.actions.of_a_day import prepare_photo
 from linli.domains.workorders.models import DraftPhoto, ReportDraft
 from linli.domains.workorders.rules.kinds import MOST_PHOTOS
 from linli.foundation.doors.screens import check_may
+from linli.foundation.doors.undoing import undoing
 from linli.foundation.files import public as files
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
@@ -81,11 +82,15 @@ def save_draft(
 
 def add_photo(actor: Actor, stream: BinaryIO, name: str) -> None:
     """Keep a picture with the draft."""
-    with own_draft(actor) as draft:
-        photos = DraftPhoto.objects.of(draft=draft)
-        if photos.count() >= MOST_PHOTOS:
-            raise checks.wrong("photos", _("At most 4 pictures are taken at once. Take away some of them."))
-        kept = keep_photo(actor, stream, name, actor.area_code)
+    add_prepared(actor, prepare_photo(actor, stream, name))
+
+
+def add_prepared(actor: Actor, photo: files.Prepared) -> None:
+    """Keep a picture that was drawn anew already: the draft is locked only while it is written down."""
+    with own_draft(actor) as draft, undoing():
+        if DraftPhoto.objects.of(draft=draft).count() >= MOST_PHOTOS:
+            raise checks.too_many_photos()
+        kept = files.store(actor, photo, area_code=actor.area_code, sealed=True)
         DraftPhoto.objects.create(
             area_code=actor.area_code, draft=draft, account_id=own_account(actor), file_id=kept.pk
         )

@@ -13,6 +13,7 @@ from linli.domains.workorders.actions import checks
 from linli.domains.workorders.actions.deadlines import due_for_answer, due_for_step
 from linli.domains.workorders.actions.drafting import changed_elsewhere, own_draft
 from linli.domains.workorders.actions.moving import Given, no_such_order, record_step
+from linli.domains.workorders.actions.of_a_day import check_reports_of_day
 from linli.domains.workorders.models import DraftPhoto, Order, OrderPhoto, ReportDraft, Step
 from linli.domains.workorders.models.sealed import keep_telephone
 from linli.domains.workorders.rules.kinds import Kind, Source
@@ -50,6 +51,7 @@ def send_report(actor: Actor, token: UUID | None, *, seen: datetime | None = Non
         before = _already(actor, token)  # the first of two clicks may have held the lock
         if before is not None:
             return before
+        check_reports_of_day(actor)
         kind, place = checks.checked_kind(draft.kind), checks.checked_place(draft.place_code)
         if token not in (None, draft.token) or seen not in (None, draft.changed_at):
             raise changed_elsewhere()

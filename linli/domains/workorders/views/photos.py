@@ -11,7 +11,10 @@ from PIL import Image
 
 from linli.domains.workorders.access import Permission
 from linli.domains.workorders.actions import drafting
+from linli.domains.workorders.actions.checks import too_many_photos
+from linli.domains.workorders.actions.of_a_day import prepare_photo
 from linli.domains.workorders.queries.matters import draft_photo_file, photo_file
+from linli.domains.workorders.rules.kinds import MOST_PHOTOS
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, check_may, screen
 from linli.foundation.files import public as files
@@ -36,15 +39,34 @@ def draft_photo(request: Request, photo_id: int) -> HttpResponse:
 
 
 def keep_photos(request: Request) -> list[str]:
-    """Keep each picture of the request by itself; return what was refused, by name."""
-    refused = []
-    for file in request.FILES.getlist("photos"):
+    """Keep each picture of the request by itself; return what was refused, by name.
+
+    All are drawn anew before the first is kept, and none is read when there are too many. After one that cannot be
+    read no other is tried: unpacking is the dearest thing that anybody may ask of us.
+    """
+    sent = request.FILES.getlist("photos")
+    if len(sent) > MOST_PHOTOS:
+        return _sentences(too_many_photos())
+    refused, prepared = [], []
+    for file in sent:
+        name = file.name or "photo"
         try:
-            drafting.add_photo(request.actor, cast("BinaryIO", file), file.name or "photo")
+            prepared.append((name, prepare_photo(request.actor, cast("BinaryIO", file), name)))
         except Invalid as refusal:
-            said = next((sentence for sentences in refusal.fields.values() for sentence in sentences), str(refusal))
-            refused.append(f"{file.name}: {said}")
+            refused += [f"{name}: {said}" for said in _sentences(refusal)]
+            if refusal.code == "files.broken_picture":
+                break
+    for name, photo in prepared:
+        try:
+            drafting.add_prepared(request.actor, photo)
+        except Invalid as refusal:
+            refused += [f"{name}: {said}" for said in _sentences(refusal)]
     return refused
+
+
+def _sentences(refusal: Invalid) -> list[str]:
+    """Give what a refusal says of its field first, or else of all."""
+    return [str(sentence) for sentences in refusal.fields.values() for sentence in sentences][:1] or [str(refusal)]
 
 
 def _shown(request: Request, stored: files.StoredFile) -> HttpResponse:
