@@ -1,4 +1,4 @@
-"""The guide to building a page shows what is really there."""
+"""The guide to building a page, and that of the search box, show what is really there."""
 
 from __future__ import annotations
 
@@ -9,15 +9,26 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "how-to" / "build-a-page.md"
-BLOCKS = re.findall(r"<!-- from (\S+) -->\n```\w+\n(.*?)\n```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+FINDING = ROOT / "linli" / "foundation" / "finding" / "README.md"
 
 
-def test_the_guide_shows_every_step() -> None:
-    assert len(BLOCKS) == GUIDE.read_text(encoding="utf-8").count("```") // 2 >= 6
+def blocks_of(document: Path) -> list[tuple[str, str]]:
+    """Give the file that each block is from, and the block."""
+    return re.findall(r"<!-- from (\S+) -->\n```\w+\n(.*?)\n```", document.read_text(encoding="utf-8"), re.DOTALL)
+
+
+BLOCKS = [*blocks_of(GUIDE), *blocks_of(FINDING)]
+
+
+@pytest.mark.parametrize(
+    ("document", "least"), [(GUIDE, 7), (FINDING, 3)], ids=lambda given: getattr(given, "stem", "")
+)
+def test_every_block_names_the_file_it_is_from(document: Path, least: int) -> None:
+    assert len(blocks_of(document)) == document.read_text(encoding="utf-8").count("```") // 2 >= least
 
 
 @pytest.mark.parametrize(("path", "block"), BLOCKS, ids=[path for path, _ in BLOCKS])
-def test_every_block_of_the_guide_stands_in_the_repository_word_for_word(path: str, block: str) -> None:
+def test_every_block_stands_in_the_repository_word_for_word(path: str, block: str) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
 
     for part in block.split("\n\n\n"):

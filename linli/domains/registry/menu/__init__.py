@@ -45,6 +45,16 @@ def _commands() -> None:
     )
     declare_command(
         Command(
+            _("Round birthdays"),
+            "registry:birthdays",
+            Permission.CORRECT,
+            words=(_("birthday, eighty, ninety, hundred years"),),
+            icon="cake",
+            order=16,
+        )
+    )
+    declare_command(
+        Command(
             _("Import a spreadsheet"),
             "registry:import-new",
             Permission.IMPORT,

@@ -78,3 +78,9 @@ def test_a_stranger_is_sent_to_sign_in(db: None, client) -> None:
 
 def test_nothing_is_posted_here(cast, client_of) -> None:
     assert client_of(cast.worker).post(ADDRESS).status_code == 405
+
+
+def test_the_search_box_leads_there_in_both_languages_and_only_whom_it_is_for(cast, client_of) -> None:
+    for words in ("整寿", "shengri", "birthdays"):
+        assert 'href="/people/birthdays/"' in client_of(cast.worker).get("/find/", {"q": words}).content.decode()
+    assert "/people/birthdays/" not in client_of(cast.street).get("/find/", {"q": "整寿"}).content.decode()
