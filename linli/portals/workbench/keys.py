@@ -46,6 +46,13 @@ def _parts() -> list[tuple[str, list[Key]]]:
             ],
         ),
         (
+            _("In a list beside its detail"),
+            [
+                Key(("↑", "↓"), _("go to the line before or after; the detail follows")),
+                Key(("k", "j"), _("the same, from the detail too (not while you type)")),
+            ],
+        ),
+        (
             _("In a menu"),
             [
                 Key(("↑", "↓"), _("go through the menu")),

@@ -184,3 +184,9 @@ def test_an_order_that_waits_stands_in_the_day_with_its_deadline(cast, city, cli
     for figure in response.context["order_figures"]:
         assert len(browser.get(figure.url).context["rows"]) == figure.value
     assert client_of(cast.neighbour).get("/").context["order_figures"] == []
+
+
+def test_the_keys_of_a_list_beside_its_detail_are_named(cast, client_of):
+    text = client_of(cast.worker).get("/keys/").content.decode()
+    for key in "↑↓jk":
+        assert f"<kbd>{key}</kbd>" in text
