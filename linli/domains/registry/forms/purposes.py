@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.domains.registry.access import PURPOSES
 from linli.domains.registry.actions.checks import NUMBER_INSIDE
-from linli.domains.registry.rules.purposes import OTHER, SHORTEST_IN_WORDS, Purpose
+from linli.domains.registry.rules.purposes import OTHER, SHORTEST_IN_WORDS
 from linli.foundation.scope import Actor
 from linli.toolbox.levels import Level
 from linli.toolbox.texts import holds_long_number, tidy
@@ -22,7 +22,6 @@ class PurposeForm(forms.Form):
         label=_("For what purpose do you look?"),
         choices=[*((purpose.value, words) for purpose, words in PURPOSES.items()), (OTHER, _("Something else:"))],
         widget=forms.RadioSelect,
-        initial=Purpose.UPKEEP.value,
     )
     words = forms.CharField(
         label=_("In your own words"),

@@ -13,10 +13,11 @@ def declare() -> None:
     """Enter the registry's screens, commands and sources."""
     declare_entry(Entry(_("People"), "registry:people", Permission.LIST_PEOPLE, order=20, icon="users"))
     declare_entry(Entry(_("Homes"), "registry:homes", Permission.VIEW_HOMES, order=21, icon="map-pin-house"))
+    declare_entry(Entry(_("Households"), "registry:households", Permission.LIST_PEOPLE, order=22, icon="house-plus"))
     declare_entry(
-        Entry(_("Organisations"), "registry:organisations", Permission.VIEW_ORGANISATIONS, order=22, icon="building-2")
+        Entry(_("Organisations"), "registry:organisations", Permission.VIEW_ORGANISATIONS, order=23, icon="building-2")
     )
-    declare_entry(Entry(_("Imports"), "registry:imports", Permission.IMPORT, order=23, icon="file-up"))
+    declare_entry(Entry(_("Imports"), "registry:imports", Permission.IMPORT, order=24, icon="file-up"))
     found.declare()
     _commands()
 
@@ -62,9 +63,6 @@ def _commands() -> None:
             icon="file-up",
             order=20,
         )
-    )
-    declare_command(
-        Command(_("Households"), "registry:households", Permission.LIST_PEOPLE, icon="house-plus", order=30)
     )
     declare_command(Command(_("Enter a home"), "registry:home-new", Permission.CORRECT, icon="map-pin-house", order=32))
     declare_command(

@@ -39,7 +39,7 @@ class HouseholdCard:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdRow:
-    """A household in a list: by its head and its home."""
+    """A household in a list: by its head and its home; of who lives alone also what a visit needs."""
 
     id: int
     head: str
@@ -47,6 +47,8 @@ class HouseholdRow:
     address: str
     number: str
     committee: str
+    age_words: str = ""
+    telephone: str = ""  # masked
 
 
 def households(
@@ -61,6 +63,10 @@ def households(
     people = Person.objects.within(scope).filter(household_id__in=ids, standing__in=HERE)
     heads: dict[int | None, str] = {}
     counted: dict[int | None, int] = defaultdict(int)
+    visited: dict[int | None, PersonRow] = {}
+    if alone is not None:
+        persons = list(people.filter(standing=Standing.PRESENT))
+        visited = dict(zip((person.household_id for person in persons), rows_of(actor, persons), strict=True))
     for person in people.only("name", "relation", "household_id").order_by("relation", "id"):
         counted[person.household_id] += 1
         if person.relation == Relation.HEAD:
@@ -75,6 +81,8 @@ def households(
             address=shown_address(actor, addresses.get(household.home_id, "")),
             number=household.number,
             committee=committees.get(household.area_code, ""),
+            age_words=visited[household.pk].age_words if household.pk in visited else "",
+            telephone=visited[household.pk].telephone if household.pk in visited else "",
         )
         for household in page.rows
     ]

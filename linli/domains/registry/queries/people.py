@@ -120,6 +120,11 @@ def person_name(actor: Actor, person_id: int) -> str:
     return "" if person is None else shown_name(actor, person.name)
 
 
+def masked_name(actor: Actor, person_id: int) -> str:
+    """Give a person's name masked, whoever asks: as much as says whose card is about to open."""
+    return masks.name(person_name(actor, person_id))
+
+
 def shown_name(actor: Actor, name: str) -> str:
     """Give a name as this actor sees it in a list: whole, or masked."""
     return name if actor.may(Permission.SEE_NAMES) else masks.name(name)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from linli.domains.registry.actions.membership import take_out
+from linli.domains.registry.models import Person
 from linli.domains.registry.models.person import Standing
+from linli.domains.registry.models.sealed import TELEPHONE
 from linli.domains.registry.queries.households import elders_alone
 from linli.domains.registry.tests.world import make_home, make_household, make_person
 from linli.foundation.scope.database import wall
@@ -86,6 +88,16 @@ def test_the_page_says_as_of_when_and_that_it_is_a_proposal(lone, cast, browser_
     assert "as the ledger stands at" in text
     assert "A proposal for a visit" in text
     assert "A proposal for a visit" not in browser.get("/households/").content.decode()
+
+
+def test_the_list_says_what_a_visit_needs(lone, cast, browser_of):
+    row = browser_of(cast.worker).get("/households/", {"alone": "60"}).context["rows"][0]
+    assert row.age_words == "91 岁"
+    with wall(cast.worker.scope):
+        Person.objects.within(cast.worker.scope).filter(household=lone).update(**TELEPHONE.keep("13812345678"))
+    text = browser_of(cast.worker).get("/households/?alone=60").content.decode()
+    assert "138****5678" in text
+    assert "13812345678" not in text
 
 
 def test_nonsense_narrows_nothing(lone, world, cast, browser_of):

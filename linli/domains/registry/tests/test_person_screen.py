@@ -46,6 +46,10 @@ def test_without_a_purpose_nothing_of_the_person_is_shown(world, cast, client_of
         assert response.status_code == 200
         assert "张三" not in response.content.decode()
         assert 'name="purpose"' in response.content.decode()
+        assert 'name="purpose" checked' not in response.content.decode()
+        assert response.context["form"]["purpose"].value() is None  # nobody says what was chosen for them
+        assert "张" in response.context["who"]
+        assert "*" in response.context["who"]
     assert looks(cast.worker) == []
 
 

@@ -27,7 +27,7 @@ def connect(request: Request, person_id: int) -> HttpResponse:
     if request.method == "POST":
         return _connect(request, person_id)
     if not purpose_of(request):
-        return ask_for_purpose(request, request.get_full_path())
+        return ask_for_purpose(request, request.get_full_path(), person_id)
     return _show(request, ConnectForm(), person_id)
 
 

@@ -45,7 +45,7 @@ def correct(request: Request, person_id: int) -> HttpResponse:
     purpose = purpose_of(request)
     if not purpose:
         person_of(request.actor, person_id)
-        return ask_for_purpose(request, request.get_full_path())
+        return ask_for_purpose(request, request.get_full_path(), person_id)
     card = look_at_person(request.actor, person_id, purpose=purpose)
     person = person_of(request.actor, person_id)
     form = CorrectionForm(request.actor, initial=initial_of(person, address_of(request.actor, person.home_id)))

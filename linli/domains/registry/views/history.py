@@ -25,7 +25,7 @@ def history(request: Request, person_id: int) -> HttpResponse:
     purpose = purpose_of(request)
     if not purpose:
         person_of(request.actor, person_id)
-        return ask_for_purpose(request, request.get_full_path())
+        return ask_for_purpose(request, request.get_full_path(), person_id)
     moment = _moment(request.GET.get("known_at", ""))
     known = look_at_history(request.actor, person_id, purpose=purpose, known_at=moment)
     return page(

@@ -19,7 +19,7 @@ from linli.domains.registry.forms.filters import (
 )
 from linli.domains.registry.forms.purposes import PurposeForm
 from linli.domains.registry.queries.areas import area_name, is_above_committees
-from linli.domains.registry.queries.people import PeopleFilter
+from linli.domains.registry.queries.people import PeopleFilter, masked_name
 from linli.domains.registry.queries.people import people as people_query
 from linli.domains.registry.queries.person import person_of
 from linli.domains.registry.rules.search import Kind
@@ -62,7 +62,12 @@ def _opened(request: Request) -> dict[str, object]:
     purpose = purpose_of(request)
     if not purpose:
         person_of(request.actor, asked)  # 404 for who does not exist here, before anything is asked
-        return {"id": asked, "purpose_form": PurposeForm(request.actor), "then": request.get_full_path()}
+        return {
+            "id": asked,
+            "who": masked_name(request.actor, asked),
+            "purpose_form": PurposeForm(request.actor),
+            "then": request.get_full_path(),
+        }
     card = look_at_person(request.actor, asked, purpose=purpose)
     return {"id": card.id, "card": card, "purpose": purpose_words(purpose)}
 

@@ -26,7 +26,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
     purpose = purpose_of(request)
     if not purpose:
         person_of(request.actor, person_id)  # 404 before anything is asked
-        return ask_for_purpose(request, request.get_full_path())
+        return ask_for_purpose(request, request.get_full_path(), person_id)
     card = look_at_person(request.actor, person_id, purpose=purpose)
     return page(
         request,
@@ -49,7 +49,7 @@ def reveal(request: Request, person_id: int) -> HttpResponse:
     purpose = purpose_of(request)
     if not purpose:
         person_of(request.actor, person_id)
-        return ask_for_purpose(request, request.headers.get("Referer", ""))
+        return ask_for_purpose(request, request.headers.get("Referer", ""), person_id)
     value = reveal_value(request.actor, person_id, field, purpose=purpose)
     return page(request, "registry/person_reveal.html", partial="whole", value=value, is_whole=True, **shown)
 

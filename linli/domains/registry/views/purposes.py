@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from linli.domains.registry.access import Permission
 from linli.domains.registry.forms.purposes import PurposeForm
+from linli.domains.registry.queries.people import masked_name
 from linli.domains.registry.rules.purposes import MINUTES_REMEMBERED
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import go, page, screen
@@ -26,9 +27,10 @@ def purpose_of(request: Request) -> str:
     return str(kept.get("text", ""))
 
 
-def ask_for_purpose(request: Request, then: str) -> HttpResponse:
-    """Answer with the question instead of the person; nothing of the person is shown."""
-    return page(request, "registry/purpose.html", form=PurposeForm(request.actor), then=then)
+def ask_for_purpose(request: Request, then: str, person_id: int) -> HttpResponse:
+    """Answer with the question instead of the person; of the person only the name as lists show it."""
+    who = masked_name(request.actor, person_id)
+    return page(request, "registry/purpose.html", form=PurposeForm(request.actor), then=then, who=who)
 
 
 @screen(Permission.OPEN_PERSON, methods=("GET", "POST"))
