@@ -103,7 +103,7 @@ def test_a_number_says_its_change_in_words() -> None:
         (timedelta(hours=3), "soon", "还剩 3 小时"),
         (timedelta(hours=30), None, "还剩 30 小时"),
         (timedelta(days=7), None, "还剩 7 天"),
-        (timedelta(days=-2), "late", "晚了 2 天"),
+        (timedelta(days=-2), "late", "逾期 2 天"),
     ],
 )
 def test_a_deadline_says_how_long(ahead: timedelta, kind: str | None, words: str) -> None:

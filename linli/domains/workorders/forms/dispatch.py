@@ -25,5 +25,6 @@ def choices_for(actor: Actor, card: OrderCard) -> list[tuple[str, str]]:
 
 
 def _unit(unit: UnitChoice) -> str:
-    held = ngettext("holds %(number)d already", "holds %(number)d already", unit.running) % {"number": unit.running}
-    return " · ".join((unit.name, unit.kind_name, held if unit.running else _("holds nothing")))
+    held = ngettext("holds %(number)d in your area", "holds %(number)d in your area", unit.running)
+    held %= {"number": unit.running}
+    return " · ".join((unit.name, unit.kind_name, held if unit.running else _("holds nothing in your area")))

@@ -113,7 +113,7 @@ def test_nonsense_in_the_address_narrows_nothing_and_breaks_nothing(nonsense, th
 def test_the_filters_are_said_as_words_that_can_be_taken_away(three, cast, client_of):
     response = client_of(cast.street).get("/orders/?whose=all&late=1&kind=lamp")
     chips = response.context["chips"]
-    assert [chip.label for chip in chips] == ["已超时", "路灯、楼道灯"]
+    assert [chip.label for chip in chips] == ["已逾期", "路灯、楼道灯"]
     assert chips[0].without_url == "/orders/?whose=all&kind=lamp"
 
 
