@@ -1,10 +1,14 @@
-"""The draft of a report: one's own, saved at every step, so that nothing typed is lost."""
+"""The draft of a report: one's own, saved at every step, so that nothing typed is lost.
+
+These are no ``@action``s and leave no audit row: a person's own unsent words are nobody else's business, and nothing
+changes for anybody until the report is sent (``reporting.send_report``), which is one and leaves one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
 from django.utils import timezone
@@ -23,6 +27,7 @@ from linli.foundation.scope.database import wall
 from linli.toolbox.errors import Conflict
 
 KEPT: Final = timedelta(days=30)
+_AT_ONCE: Final = 500
 
 
 @contextmanager
@@ -109,27 +114,44 @@ def take_photo_away(actor: Actor, photo_id: int) -> None:
 def throw_away(actor: Actor) -> None:
     """Begin anew: the draft and its pictures go."""
     with own_draft(actor) as draft:
-        for photo in DraftPhoto.objects.of(draft=draft):
-            _remove(photo)
-        draft.delete()
+        _throw(draft)
 
 
 def forget_old_drafts() -> int:
-    """Throw away drafts that nobody has touched for a month; return how many."""
+    """Throw away drafts that nobody has touched for a month, one in a transaction; return how many."""
+    before = timezone.now() - KEPT
+    forgotten = last = 0
+    while True:
+        with wall(Scope.EVERYTHING):
+            old = ReportDraft.objects.everywhere(because="the same age for all areas").filter(changed_at__lt=before)
+            found = list(old.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:_AT_ONCE])
+        forgotten += sum(_forget(pk, before) for pk in found)
+        if len(found) < _AT_ONCE:
+            return forgotten
+        last = found[-1]
+
+
+def _forget(pk: int, before: datetime) -> bool:
+    """Throw one draft away, unless somebody has gone on with it since it was found, or does so now."""
     with wall(Scope.EVERYTHING):
-        old = ReportDraft.objects.everywhere(because="the same age for all areas").filter(
-            changed_at__lt=timezone.now() - KEPT
-        )
-        for draft in old:
-            for photo in DraftPhoto.objects.of(draft=draft):
-                _remove(photo)
-        return old.delete()[0]
+        drafts = ReportDraft.objects.everywhere(because="found by its age")
+        old = drafts.filter(pk=pk, changed_at__lt=before).select_for_update(skip_locked=True, of=("self",)).first()
+        if old is None:
+            return False
+        _throw(old)
+        return True
 
 
 def _touch(draft: ReportDraft) -> None:
     """Save, and remember when: a sheet that shows an older state is not sent."""
     draft.changed_at = timezone.now()
     draft.save()
+
+
+def _throw(draft: ReportDraft) -> None:
+    for photo in DraftPhoto.objects.of(draft=draft):
+        _remove(photo)
+    draft.delete()
 
 
 def _remove(photo: DraftPhoto) -> None:
