@@ -6,21 +6,28 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Final
 
+import structlog
 from django.conf import settings
 from django.utils import timezone
 
 from linli.domains.workorders.rules.kinds import Kind
-from linli.domains.workorders.rules.limits import OURS, Limit, Limits, limits
+from linli.domains.workorders.rules.limits import OURS, BadLimits, Limit, Limits, limits
 from linli.domains.workorders.rules.states import State
 from linli.foundation.workdays import public as workdays
 
 _CLOSING: Final = time(17)
 
+log = structlog.get_logger(__name__)
+
 
 def limits_here() -> Limits:
-    """Give the limits of this installation: its own file, or ours."""
+    """Give the limits of this installation: its own file, or ours; a broken file stops no report."""
     own: str = settings.LINLI_WORKORDER_LIMITS
-    return limits(Path(own) if own else OURS)
+    try:
+        return limits(Path(own) if own else OURS)
+    except BadLimits as problem:
+        log.warning("workorders.bad_limits", file=own, problem=str(problem))  # as the check at start does
+        return limits(OURS)
 
 
 def due_for_answer(kind: Kind, since: datetime) -> datetime:

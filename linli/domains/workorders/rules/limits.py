@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from linli.domains.workorders.rules.kinds import Kind
 from linli.domains.workorders.rules.states import State
 
 OURS: Final = Path(__file__).with_name("limits.toml")
+_LONGEST: Final = {"hours": 2_000, "days": 366}  # of working time: about a year
 STAGES: Final = {State.REPORTED: "accept", State.SENT_UP: "dispatch", State.HANDLED: "check"}
 
 
@@ -51,21 +52,48 @@ class Limits:
 
 @lru_cache(maxsize=4)
 def limits(path: Path = OURS) -> Limits:
-    """Read the limits of a file; raises BadLimits with the place that is wrong."""
+    """Read the limits of a file; what an installation's own leaves out is ours. Raises BadLimits with what is wrong."""
+    ours = None if path == OURS else limits(OURS)
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        sources: Mapping[str, str] = raw["sources"]
-        kinds = {kind: _limit(raw["kinds"][kind.value], sources, f"kinds.{kind}") for kind in Kind}
-        stages = {name: _limit(raw["stages"][name], sources, f"stages.{name}") for name in STAGES.values()}
-    except KeyError as missing:
-        raise BadLimits(f"{path.name} says nothing of {missing}.") from missing
-    except (OSError, tomllib.TOMLDecodeError) as problem:
+    except (OSError, ValueError) as problem:
         raise BadLimits(f"{path.name} cannot be read: {problem}") from problem
-    return Limits(raw["as_of"], kinds, stages)
+    as_of = raw.get("as_of", ours and ours.as_of)
+    if type(as_of) is not date:
+        raise BadLimits(f"{path.name}: as_of wants a day, such as 2026-11-22.")
+    sources = _table(raw, "sources")
+    kinds = _limits(raw, "kinds", [kind.value for kind in Kind], sources)
+    stages = _limits(raw, "stages", list(STAGES.values()), sources)
+    if ours is not None:
+        return Limits(as_of, {**ours.kinds, **{Kind(name): kinds[name] for name in kinds}}, {**ours.stages, **stages})
+    return Limits(as_of, {kind: kinds[kind.value] for kind in Kind}, stages)
 
 
-def _limit(raw: Mapping[str, Any], sources: Mapping[str, str], place: str) -> Limit:
+def _limits(raw: Mapping[str, Any], table: str, known: Sequence[str], sources: Mapping[str, Any]) -> dict[str, Limit]:
+    """Read the limits of a table; a name that is none of ours is a slip of the pen, and is said."""
+    found = _table(raw, table)
+    for name in found:
+        if name not in known:
+            raise BadLimits(f"{table}.{name} is not known here. There are: {', '.join(known)}.")
+    return {name: _limit(_table(found, name), sources, f"{table}.{name}") for name in found}
+
+
+def _table(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = raw.get(name, {})
+    if not isinstance(found, dict):
+        raise BadLimits(f"[{name}] wants to be a table.")
+    return found
+
+
+def _limit(raw: Mapping[str, Any], sources: Mapping[str, Any], place: str) -> Limit:
     hours, days = raw.get("hours", 0), raw.get("days", 0)
-    if not (isinstance(hours, int) and isinstance(days, int)) or min(hours, days) < 0 or bool(hours) == bool(days):
+    if not (type(hours) is int and type(days) is int) or min(hours, days) < 0 or bool(hours) == bool(days):
         raise BadLimits(f"{place} wants either hours or days, a whole number above 0.")
-    return Limit(hours, days, sources[raw["source"]], bool(raw.get("assumed", False)))
+    if hours > _LONGEST["hours"] or days > _LONGEST["days"]:
+        raise BadLimits(f"{place} is longer than a year: at most 2000 hours or 366 days.")
+    source, is_assumed = sources.get(str(raw.get("source", ""))), raw.get("assumed", False)
+    if not isinstance(source, str) or not source:
+        raise BadLimits(f"{place} names no source that stands under [sources].")
+    if not isinstance(is_assumed, bool):
+        raise BadLimits(f"{place}: assumed is true or false.")
+    return Limit(hours, days, source, is_assumed)
