@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import Q
 
 from linli.domains.workorders.models import Order
+from linli.domains.workorders.queries.queue import with_number
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.rules.numbers import order_number
 from linli.foundation.scope import Actor
@@ -19,7 +20,7 @@ def orders_in_box(actor: Actor, text: str, limit: int) -> list[OrderRow]:
     """Find orders of the actor's area."""
     number = order_number(text)
     if number is not None:
-        wanted = Order.objects.within(actor.scope).filter(pk=number)
+        wanted = with_number(Order.objects.within(actor.scope), number)
     elif len(text) >= _SHORTEST and actor.level >= Level.STREET:
         # words have no index of their own; what runs in a street is a few hundred rows, met by the index of its area
         running = Order.objects.within(actor.scope).filter(is_running=True)

@@ -14,6 +14,7 @@ from linli.domains.workorders.models import Order
 from linli.domains.workorders.queries.members import own_units
 from linli.domains.workorders.queries.rows import OrderRow, rows_of
 from linli.domains.workorders.rules.kinds import Kind
+from linli.domains.workorders.rules.numbers import Quoted
 from linli.domains.workorders.rules.states import WAITING, Office, State
 from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.models import ScopedQuerySet
@@ -40,7 +41,7 @@ class OrderFilter:
     office: Office | None = None
     unit_id: int | None = None
     area: Scope | None = None
-    number: int | None = None
+    number: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,15 @@ def tasks(actor: Actor, wanted: OrderFilter, *, mark: Mark | None = None, size: 
     return _page(_narrow(mine, wanted), wanted, mark, size)
 
 
+def with_number(orders: ScopedQuerySet[Order], quoted: Quoted) -> ScopedQuerySet[Order]:
+    """Find the order of a number; a day that was typed with it must be its own."""
+    found = orders.filter(pk=quoted.id)
+    return found if quoted.on is None else found.filter(number_on=quoted.on)
+
+
 def _narrow(orders: ScopedQuerySet[Order], wanted: OrderFilter) -> ScopedQuerySet[Order]:
     if wanted.number is not None:
-        return orders.filter(pk=wanted.number)
+        return with_number(orders, wanted.number)
     if wanted.area is not None:
         orders = orders.filter(wanted.area.as_q("area_code"))
     match wanted.shown:
