@@ -123,6 +123,8 @@ def move(
     _put(order, after, verb, now)
     if verb is Verb.DISPATCH:
         order.holder_unit, order.holder_post_id = unit, post_id
+    elif verb is Verb.RETURN:
+        order.holder_unit, order.holder_post_id = None, None  # what was not theirs they see no longer
     for column, value in (columns or {}).items():
         setattr(order, column, value)
     step = record_step(actor, order, verb, party, replace(given, words=words))

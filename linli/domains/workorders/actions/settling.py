@@ -159,6 +159,8 @@ def _move(order: Order, told: PastStep, after: Standing) -> None:
     match told.verb:
         case Verb.DISPATCH:
             order.holder_unit_id = told.unit_id
+        case Verb.RETURN:
+            order.holder_unit_id = None
         case Verb.ANSWER:
             order.answered_at = told.at
         case Verb.URGE:

@@ -34,7 +34,8 @@ class Order(ScopedModel):
     words = models.CharField(max_length=LONGEST_WORDS)
     place_words = models.CharField(max_length=LONGEST_PLACE, blank=True, default="")
 
-    # the reporter is nobody's business but the offices': units that handle the order never see these three
+    # the reporter is nobody's business but the offices': our queries show these three to no unit. The database wall
+    # does not hide them: it shows a unit the whole row of what it handles, and the telephone in it is sealed
     reporter_account_id = models.BigIntegerField(null=True)
     reporter_name = models.CharField(max_length=80, blank=True, default="")
     reporter_telephone = models.BinaryField(null=True)  # sealed

@@ -72,6 +72,15 @@ class Verb(StrEnum):
     LAPSE = "lapse"
 
 
+class Desk(StrEnum):
+    """Where an order goes that goes back: the committee's desk and the street's have different names."""
+
+    GIVER = "the giver's desk"
+
+
+_DESKS: Final[Mapping[Office, State]] = {Office.COMMITTEE: State.REPORTED, Office.STREET: State.SENT_UP}
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One thing that may happen: who may do it, from where, and where the order stands then."""
@@ -79,11 +88,11 @@ class Move:
     verb: Verb
     parties: frozenset[Party]
     before: frozenset[State]
-    after: State | None  # None: it stays where it is
+    after: State | Desk | None  # None: it stays where it is
     needs_words: bool = True
 
 
-def _move(verb: Verb, parties: str, before: str, after: State | None, *, words: bool = True) -> Move:
+def _move(verb: Verb, parties: str, before: str, after: State | Desk | None, *, words: bool = True) -> Move:
     return Move(
         verb, frozenset(map(Party, parties.split())), frozenset(map(State, before.split())), after, needs_words=words
     )
@@ -97,14 +106,14 @@ MOVES: Final[Mapping[Verb, Move]] = {
         _move(Verb.DECLINE, "committee street", "reported sent_up", State.DECLINED),
         _move(Verb.SEND_BACK, "street", "sent_up", State.REPORTED),
         _move(Verb.DISPATCH, "committee street", "reported sent_up handling handled", State.HANDLING, words=False),
-        _move(Verb.RETURN, "unit system", "handling", State.SENT_UP),
+        _move(Verb.RETURN, "unit system", "handling", Desk.GIVER),
         _move(Verb.NOTE, "committee street unit", "reported sent_up handling handled", None),
         _move(Verb.FINISH, "unit", "handling", State.HANDLED),
         _move(Verb.REWORK, "committee street", "handled", State.HANDLING),
         _move(Verb.ANSWER, "committee street", "handling handled", State.ANSWERED),
         _move(Verb.RATE, "reporter", "answered", State.CLOSED, words=False),
         _move(Verb.CALL_BACK, "committee street", "answered", State.CLOSED, words=False),
-        _move(Verb.REOPEN, "reporter", "answered closed", State.REPORTED),
+        _move(Verb.REOPEN, "reporter", "answered closed", Desk.GIVER),
         _move(Verb.WITHDRAW, "reporter", "reported sent_up", State.WITHDRAWN, words=False),
         _move(Verb.URGE, "reporter street above", "reported sent_up handling handled", None, words=False),
         _move(Verb.LAPSE, "system", "answered", State.CLOSED, words=False),
@@ -149,10 +158,7 @@ def place_after(standing: Standing, verb: Verb, *, to_unit: bool = False) -> Sta
     if after is None:
         return standing
     holder, giver = _hands_after(standing, verb, to_unit=to_unit)
-    if verb in {Verb.RETURN, Verb.REOPEN}:
-        # back to whoever gave it out: the committee's desk and the street's have different names
-        after = State.SENT_UP if giver is Office.STREET else State.REPORTED
-    return Standing(after, holder, giver)
+    return Standing(_DESKS[giver] if isinstance(after, Desk) else after, holder, giver)
 
 
 def _hands_after(standing: Standing, verb: Verb, *, to_unit: bool) -> tuple[Office, Office]:

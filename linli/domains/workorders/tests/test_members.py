@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -172,3 +173,26 @@ def test_a_closed_unit_entered_again_goes_on(firm, cast, city):
     assert again == firm
     with wall(Scope.EVERYTHING):
         assert HandlingUnit.objects.everywhere(because=TEST).get(pk=firm).is_active
+
+
+def test_what_a_unit_returned_it_sees_no_more(task, firm, cast, client_of):
+    browser = client_of(cast.property_firm)
+    form = {"verb": "return", "words": "市政路灯，不归物业", "token": str(uuid4())}
+    assert browser.post(f"/tasks/{task.pk}/", form)["Location"] == "/tasks/"
+
+    assert not seen_by_database(cast.property_firm)
+    assert browser.get(f"/tasks/{task.pk}/").status_code == 404
+    assert browser.get("/tasks/?shown=given_back").context["rows"] == []
+    with wall(Scope.EVERYTHING):  # the step still says who it was
+        assert Step.objects.everywhere(because=TEST).filter(order=task, holder_unit=firm).exists()
+
+
+def test_a_return_sent_twice_is_one_return_and_no_fault(task, cast):
+    given = Given(words="不归物业", token=uuid4())
+    first, second = (workorders.handle(cast.property_firm, task.pk, Verb.RETURN, given) for _ in range(2))
+    assert first.pk == second.pk
+
+
+def test_what_a_unit_has_done_it_sees_on(task, cast):
+    workorders.handle(cast.property_firm, task.pk, Verb.FINISH, Given(words="做完了"))
+    assert seen_by_database(cast.property_firm)
