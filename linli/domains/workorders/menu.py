@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.workorders.access import Permission
@@ -43,7 +42,9 @@ def declare() -> None:
             order=6,
         )
     )
-    declare_source(Source("orders", _("Work orders"), Permission.LIST, 15, _orders, _list))
+    declare_source(
+        Source("orders", _("Work orders"), Permission.LIST, 15, _orders)
+    )  # no more_url: words are searched in the box only
 
 
 def _orders(actor: Actor, text: str, limit: int) -> list[Hit]:
@@ -56,7 +57,3 @@ def _orders(actor: Actor, text: str, limit: int) -> list[Hit]:
         )
         for row in orders_in_box(actor, text, limit)
     ]
-
-
-def _list(text: str) -> str:  # noqa: ARG001 - words are searched in the box only
-    return f"{reverse('workorders:orders')}?{urlencode({'whose': 'all'})}"

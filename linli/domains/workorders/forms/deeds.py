@@ -91,9 +91,14 @@ PATHS: Final = {
 }
 
 
+# room kept beside the clerk's words for the way that is added to them, in the longest of our languages
+ROOM_FOR_PATH: Final = 150
+
+
 class DeclineForm(WordsForm):
     """Why a matter is not taken on, and what way stands open instead."""
 
+    words = forms.CharField(max_length=LONGEST_WORDS - ROOM_FOR_PATH, widget=forms.Textarea(attrs=_WORDS))
     path = forms.ChoiceField(
         label=_("Which way stands open instead?"),
         required=False,

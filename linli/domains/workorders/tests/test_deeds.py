@@ -5,12 +5,15 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from linli.domains.workorders import public as workorders
 from linli.domains.workorders.actions.deciding import decide
 from linli.domains.workorders.actions.handling import handle
 from linli.domains.workorders.actions.moving import Given
+from linli.domains.workorders.forms.deeds import PATHS, ROOM_FOR_PATH, DeclineForm
 from linli.domains.workorders.models import Order, Step
+from linli.domains.workorders.rules.kinds import LONGEST_WORDS
 from linli.domains.workorders.rules.states import State, Verb
 from linli.domains.workorders.tests.desk import WORDS, picture, told
 from linli.foundation.audit.models import AuditRow
@@ -78,6 +81,17 @@ def test_declining_says_which_way_stands_open(order, cast, client_of):
     assert response.status_code == 302
     assert kept(order).state == State.DECLINED
     assert "人民调解" in steps(order)[-1].words
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("path", [path for path in PATHS if path])
+def test_the_longest_words_and_the_way_that_stands_open_fit_together(path, language, order, cast, client_of):
+    with translation.override(language):
+        form = DeclineForm({"words": "长" * (LONGEST_WORDS - ROOM_FOR_PATH), "path": path}, label="")
+        assert form.is_valid()
+        assert len(form.said()) <= LONGEST_WORDS
+    response = send(client_of(cast.worker), order, "decline", words="长" * (LONGEST_WORDS - ROOM_FOR_PATH), path=path)
+    assert response.status_code == 302
 
 
 def test_an_order_is_given_to_a_unit_or_to_one_person_of_it(order, firm, cast, client_of):
