@@ -5,6 +5,9 @@ from __future__ import annotations
 import gettext
 import os
 from pathlib import Path
+from typing import Any
+
+from django.utils import translation
 
 from linli.cli.messages import compile_messages
 
@@ -50,3 +53,15 @@ def test_only_what_changed_is_compiled_again(tmp_path: Path) -> None:
     later = source.with_suffix(".mo").stat().st_mtime + 10
     os.utime(source, (later, later))
     assert compile_messages(tmp_path) == 1
+
+
+def test_a_process_that_spoke_before_the_texts_were_compiled_speaks_the_language_after(
+    tmp_path: Path, settings: Any
+) -> None:
+    source = _catalogue(tmp_path)
+    settings.LOCALE_PATHS = [source.parents[2]]
+    with translation.override("zh-hans"):
+        assert translation.gettext("Neighbour") == "Neighbour"
+    compile_messages(tmp_path)
+    with translation.override("zh-hans"):
+        assert translation.gettext("Neighbour") == "邻居"
