@@ -37,9 +37,19 @@ class AccountsConfig(AppConfig):
                 _("My account"),
                 "accounts:mine",
                 SIGNED_IN,
-                words=(_("password, telephone, language"),),
+                words=(_("password, telephone, language"), _("settings, sign out, log out")),
                 icon="settings",
                 order=80,
+            )
+        )
+        declare_command(
+            Command(
+                _("Change my telephone number"),
+                "accounts:telephone",
+                SIGNED_IN,
+                words=(_("new telephone, another telephone, mobile"),),
+                icon="phone",
+                order=81,
             )
         )
         declare(Entry(_("Accounts"), "accounts:list", access.Permission.ACCOUNT_VIEW, order=86, icon="users"))

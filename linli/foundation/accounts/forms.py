@@ -119,6 +119,13 @@ class TelephoneForm(ContactForm):
     email = None  # type: ignore[assignment]  # Django's way to leave a field of the parent out
     field_order = ["telephone", "password"]
 
+    def __init__(self, *args: Any, with_password: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["telephone"].label = _("New telephone number")
+        self.fields["password"].help_text = _("So that nobody at your open screen changes your number.")
+        if not with_password:
+            del self.fields["password"]
+
 
 class StepUpForm(forms.Form):
     """The password once more, and a code where a second factor is in force."""

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.sealed import telephone_of
 from linli.foundation.accounts.tests.people import PASSWORD, add_post, fresh
-from linli.foundation.scope import Role
+from linli.foundation.scope import Role, Scope
+from linli.foundation.scope.database import wall
 
 MINE = ["mine", "contact", "password", "second-step", "second-step-start", "recovery-codes", "second-step-off"]
 NEW = "seven-quiet-lanes-home"
@@ -134,3 +136,32 @@ def test_a_stranger_may_choose_a_language_too(client, db):
 
 def test_a_language_that_does_not_exist_is_refused(client, db):
     assert client.post("/language/", {"language": "xx"}).status_code == 422
+
+
+def test_my_telephone_alone_is_changed_with_my_password_and_shown_masked(client, signed_in):
+    assert client.post("/account/telephone/", {"telephone": "15400001234"}).status_code == 422
+    assert telephone_of(fresh(signed_in)) == ""
+    assert client.post("/account/telephone/", {"telephone": "15400001234", "password": PASSWORD}).status_code == 302
+    assert telephone_of(fresh(signed_in)) == "15400001234"
+    page = client.get("/account/telephone/").content.decode()
+    assert "154****1234" in page
+    assert "15400001234" not in page
+    assert "邮箱" not in page.split("<main")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize(
+    ("house_and_account", "status"), [((True, True), 302), ((True, False), 422), ((False, True), 422)]
+)
+def test_only_an_invented_account_without_a_password_changes_its_telephone_without_one(
+    client, person, settings, house_and_account, status
+):
+    is_demo_house, is_demo = house_and_account
+    account = person("demo.head", is_demo=is_demo)
+    client.post("/sign-in/", {"username": "demo.head", "password": PASSWORD})
+    with wall(Scope.EVERYTHING):
+        Account.objects.everywhere(because="test").filter(pk=account.pk).update(password="!")
+    session = client.session
+    session["_auth_user_hash"] = fresh(account).get_session_auth_hash()
+    session.save()
+    settings.LINLI_DEMO = is_demo_house
+    assert client.post("/account/telephone/", {"telephone": "15400001234"}).status_code == status

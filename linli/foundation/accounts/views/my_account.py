@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.forms import Form
@@ -15,6 +16,7 @@ from linli.foundation.accounts.models import Account
 from linli.foundation.accounts.sealed import telephone_of
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, go, page, screen
+from linli.toolbox import masks
 
 
 @screen(SIGNED_IN)
@@ -53,14 +55,26 @@ def contact(request: Request) -> HttpResponse:
 def telephone(request: Request) -> HttpResponse:
     """Change the telephone number alone."""
     account = me(request)
-    form = TelephoneForm(request.POST or None, initial={"telephone": telephone_of(account)})
-    if request.method == "POST" and form.is_valid() and password_fits(request, account, form, "password"):
+    is_asked = asks_for_password(account)
+    form = TelephoneForm(request.POST or None, with_password=is_asked)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (not is_asked or password_fits(request, account, form, "password"))
+    ):
         own_account.change_contact(
             queries.self_actor(account), email=account.email, telephone=form.cleaned_data["telephone"]
         )
         messages.success(request, _("Your telephone number is saved."))
         return go(request, "accounts:mine")
-    return page(request, "accounts/telephone.html", form=form, status=422 if form.errors else 200)
+    return page(
+        request,
+        "accounts/telephone.html",
+        form=form,
+        present=masks.telephone(telephone_of(account)),
+        is_asked=is_asked,
+        status=422 if form.errors else 200,
+    )
 
 
 @screen(SIGNED_IN, methods=("GET", "POST"))
@@ -90,6 +104,11 @@ def end_sessions(request: Request) -> HttpResponse:
 def me(request: Request) -> Account:
     """Give the account of the person who asks."""
     return queries.own_account(request.actor.account_id or 0)
+
+
+def asks_for_password(account: Account) -> bool:
+    """Answer whether the password is asked for: but for an invented account of a demonstration without one, always."""
+    return not (settings.LINLI_DEMO and account.is_demo and not account.has_usable_password())
 
 
 def password_fits(request: Request, account: Account, form: Form, field: str) -> bool:
