@@ -10,12 +10,15 @@ from django.urls import reverse
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import SIGNED_IN, page, screen
 from linli.foundation.finding import public as finding
+from linli.foundation.scope import Actor
 from linli.foundation.scope.roles import STAFF
 from linli.toolbox.texts import fold
 from linli.ui.frame import Finder
 
 FEW: Final = 5  # of each kind; the rest stands in the list of its kind
 FEW_AT_FIRST: Final = 8  # commands, before anything is typed
+# where whoever found nothing goes on: the lists, and what is written down most
+_ONWARD: Final = ("registry:people", "registry:person-new", "engagement:bulletins", "workorders:orders")
 
 
 @screen(SIGNED_IN)
@@ -30,7 +33,14 @@ def find(request: Request) -> HttpResponse:
         text=text,
         groups=groups,
         count=sum(len(group.rows) for group in groups),
+        onward=[] if groups else _onward(request.actor),
     )
+
+
+def _onward(actor: Actor) -> list[finding.Command]:
+    """Give the next steps of somebody who found nothing: those that they may take."""
+    known = {command.url_name: command for command in finding.commands_of(actor) if not command.query}
+    return [known[name] for name in _ONWARD if name in known]
 
 
 def finder_of(request: HttpRequest) -> Finder | None:

@@ -183,3 +183,27 @@ def test_the_keys_are_listed(cast, client_of):
     text = client_of(cast.worker).get("/keys/").content.decode()
     assert "<kbd>/</kbd>" in text
     assert "<kbd>Ctrl + K</kbd>" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("发公告", "/bulletins/new/"),
+        ("写公告", "/bulletins/new/"),
+        ("公告", "/bulletins/"),
+        ("退出", "/account/"),
+        ("设置", "/account/"),
+        ("换电话", "/account/telephone/"),
+    ],
+)
+def test_what_people_call_it_leads_to_it(text, address, cast, client_of):
+    found = client_of(cast.worker).get("/find/", {"q": text}).context["groups"]
+    assert address in [row.hit.url.split("?")[0] for group in found for row in group.rows]
+
+
+def test_whoever_finds_nothing_is_told_where_to_go_on(cast, client_of):
+    page = client_of(cast.worker).get("/find/", {"q": "无此一物"})
+    assert [one.url for one in page.context["onward"]] == ["/people/", "/people/new/", "/bulletins/", "/orders/"]
+    main = page.content.decode().split("<main")[1]
+    assert 'href="/people/new/"' in main
+    assert client_of(cast.system_admin).get("/find/", {"q": "无此一物"}).context["onward"] == []
