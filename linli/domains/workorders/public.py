@@ -13,6 +13,7 @@ from linli.domains.workorders.actions.settling import PastOrder, PastStep, empty
 from linli.domains.workorders.actions.units import add_member, add_unit
 from linli.domains.workorders.models.unit import UnitKind
 from linli.domains.workorders.queries.matters import my_draft, my_matters, open_matters, waits_for_rating
+from linli.domains.workorders.queries.my_counts import MyCounts, my_counts
 from linli.domains.workorders.queries.numbers import (
     Day,
     Holder,
@@ -34,6 +35,7 @@ __all__ = [
     "Given",
     "Holder",
     "Kind",
+    "MyCounts",
     "Office",
     "OrderNumbers",
     "OrderRow",
@@ -57,6 +59,7 @@ __all__ = [
     "handle",
     "holders_within",
     "most_urgent",
+    "my_counts",
     "my_draft",
     "my_matters",
     "numbers_of_areas",

@@ -38,7 +38,7 @@ def home_of(actor: Actor) -> dict[str, Any]:
     """Give the community's name, what is new, what I wait for, and the entries."""
     is_here = actor.level >= Level.COMMITTEE
     bulletins, matters = bulletins_of(actor), matters_of(actor)
-    found = entries(actor, bulletins, matters)
+    found = entries(actor, bulletins)
     return {
         "community": territory.area(committee_of(actor.area_code)).name if is_here else actor.area_name,
         "bulletins": bulletins,
@@ -75,7 +75,7 @@ def matters_of(actor: Actor) -> list[MyMatter]:
     ]
 
 
-def entries(actor: Actor, bulletins: Sequence[engagement.BulletinRow], matters: Sequence[MyMatter]) -> list[Card]:
+def entries(actor: Actor, bulletins: Sequence[engagement.BulletinRow]) -> list[Card]:
     """Give the large entries; in elder mode the telephone and reading aloud make them six at most."""
     found: list[Card] = []
     if actor.may(workorders.Permission.REPORT):
@@ -83,7 +83,9 @@ def entries(actor: Actor, bulletins: Sequence[engagement.BulletinRow], matters: 
             _("Report a problem"), _("Say what is wrong and where, in a minute."), "workorders:report", "megaphone",
             kind="primary",
         )  # fmt: skip
-        found += card(_("My matters"), _matters_in_short(matters), "workorders:matters", "list-checks")
+        found += card(
+            _("My matters"), _matters_in_short(workorders.my_counts(actor)), "workorders:matters", "list-checks"
+        )
     if actor.may(engagement.Permission.READ):
         unread = engagement.unread_bulletins(actor)
         newest = bulletins[0].title if bulletins else _("Nothing new.")
@@ -93,13 +95,14 @@ def entries(actor: Actor, bulletins: Sequence[engagement.BulletinRow], matters: 
     return found + card(_("My data"), _("What is held about you, and who looked at it."), "resident:me", "id-card")
 
 
-def _matters_in_short(matters: Sequence[MyMatter]) -> str:
-    if not matters:
-        return _("What became of your reports.")
-    words = {"count": len(matters), "holder": matters[0].holder or matters[0].state}
-    return ngettext(
-        "%(count)d runs; the newest is with: %(holder)s", "%(count)d run; the newest is with: %(holder)s", len(matters)
-    ) % words  # fmt: skip
+def _matters_in_short(mine: workorders.MyCounts) -> str:
+    said = []
+    if mine.running:
+        said.append(ngettext("%(count)d runs", "%(count)d run", mine.running) % {"count": mine.running})
+    if mine.answered:
+        words = ngettext("%(count)d answered: please rate it", "%(count)d answered: please rate them", mine.answered)
+        said.append(words % {"count": mine.answered})
+    return " · ".join(said) or _("What became of your reports.")
 
 
 def _matter_url(matter_id: int) -> str:

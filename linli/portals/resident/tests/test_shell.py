@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import override_settings
 from django.utils import timezone
 
 from linli.domains.registry.models import Organisation
-from linli.foundation.scope import Scope
+from linli.domains.workorders import public as workorders
+from linli.foundation.scope import Actor, Scope
 from linli.foundation.scope.database import wall
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +98,24 @@ def test_staff_and_partners_keep_their_own_frame(cast, client_of):
 
 def test_staff_find_help_as_well(cast, client_of):
     assert 'href="/help/?from=' in text_of(client_of(cast.worker), "/account/")
+
+
+def test_the_entry_counts_what_runs_and_says_apart_what_waits_for_my_word(cast, resident):
+    def past(*steps):
+        now = timezone.now()
+        return workorders.PastOrder(
+            area_code=cast.resident.area_code, kind=workorders.Kind.WATER, source=workorders.Source.RESIDENT,
+            words="漏水", place_words="门口", reporter_account_id=cast.resident.account_id, reporter_name="张三",
+            steps=[workorders.PastStep(now - timedelta(hours=3 - at), *step) for at, step in enumerate(steps)],
+        )  # fmt: skip
+
+    verb, party = workorders.Verb, workorders.Party
+    report, accept = (verb.REPORT, party.REPORTER), (verb.ACCEPT, party.COMMITTEE)
+    with wall(Scope.EVERYTHING):
+        workorders.settle(
+            Actor.system(because="test"),
+            [*(past(report) for _ in range(4)), past(report, accept, (verb.ANSWER, party.COMMITTEE))],
+        )
+    resident.cookies["linli_mode"] = "elder"
+    text = text_of(resident, "/home/")
+    assert "4 run · 1 answered: please rate it" in text
