@@ -11,9 +11,9 @@ from linli.domains.workorders.actions.moving import Given
 from linli.domains.workorders.actions.reporting import Written, send_report, write_down
 from linli.domains.workorders.actions.settling import PastOrder, PastStep, empty_the_orders, settle
 from linli.domains.workorders.actions.units import add_member, add_unit
+from linli.domains.workorders.events import OrderMoved
 from linli.domains.workorders.models.unit import UnitKind
-from linli.domains.workorders.queries.matters import my_draft, my_matters, open_matters, waits_for_rating
-from linli.domains.workorders.queries.my_counts import MyCounts, my_counts
+from linli.domains.workorders.queries.matters import my_draft, open_matters
 from linli.domains.workorders.queries.numbers import (
     Day,
     Holder,
@@ -35,8 +35,8 @@ __all__ = [
     "Given",
     "Holder",
     "Kind",
-    "MyCounts",
     "Office",
+    "OrderMoved",
     "OrderNumbers",
     "OrderRow",
     "Party",
@@ -59,9 +59,7 @@ __all__ = [
     "handle",
     "holders_within",
     "most_urgent",
-    "my_counts",
     "my_draft",
-    "my_matters",
     "numbers_of_areas",
     "numbers_within",
     "open_matters",
@@ -70,6 +68,5 @@ __all__ = [
     "save_draft",
     "send_report",
     "settle",
-    "waits_for_rating",
     "write_down",
 ]

@@ -19,28 +19,12 @@ from linli.foundation.scope.models import ScopedQuerySet
 from linli.toolbox.errors import NotFound
 
 PAGE = 20
-MOST_COUNTED = 99
 
 
 def open_matters(actor: Actor, limit: int) -> list[OrderRow]:
     """Give the actor's matters that run, or whose answer waits for a rating."""
     open_now = _mine(actor).filter(closed_at=None)
     return rows_of(open_now.select_related("holder_unit").order_by("-pk")[:limit])
-
-
-@dataclass(frozen=True, slots=True)
-class MyCounts:
-    """How many matters of mine run, and how many answers wait for my word; counted up to ``MOST_COUNTED``."""
-
-    running: int
-    answered: int
-
-
-def my_counts(actor: Actor) -> MyCounts:
-    """Count the actor's open matters: those that run, and apart from them those that are answered."""
-    states = list(_mine(actor).filter(closed_at=None).values_list("state", flat=True)[:MOST_COUNTED])
-    answered = states.count(State.ANSWERED)
-    return MyCounts(len(states) - answered, answered)
 
 
 def past_matters(actor: Actor, limit: int = PAGE, *, before: int | None = None) -> list[OrderRow]:
