@@ -14,6 +14,7 @@ from linli.domains.workorders.actions.units import add_member, add_unit
 from linli.domains.workorders.events import OrderMoved
 from linli.domains.workorders.models.unit import UnitKind
 from linli.domains.workorders.queries.matters import my_draft, open_matters
+from linli.domains.workorders.queries.my_counts import MyCounts, my_counts
 from linli.domains.workorders.queries.numbers import (
     Day,
     Holder,
@@ -35,6 +36,7 @@ __all__ = [
     "Given",
     "Holder",
     "Kind",
+    "MyCounts",
     "Office",
     "OrderMoved",
     "OrderNumbers",
@@ -59,6 +61,7 @@ __all__ = [
     "handle",
     "holders_within",
     "most_urgent",
+    "my_counts",
     "my_draft",
     "numbers_of_areas",
     "numbers_within",
