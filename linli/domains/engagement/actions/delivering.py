@@ -42,16 +42,20 @@ def deliver(bulletin_id: int, news: News) -> None:
         address_bulletin(bulletin_id)
     else:
         address_recall(bulletin_id)
-    settle_what_was_left_behind(bulletin_id)
+    settle_what_was_left_behind()
     while _tell_some_in_the_app(bulletin_id, news):
         pass
     _send_texts(bulletin_id, news)
 
 
-def settle_what_was_left_behind(bulletin_id: int) -> int:
-    """Call those uncertain that a killed worker left between claim and answer: sent again they might be doubled."""
+def settle_what_was_left_behind() -> int:
+    """Call those uncertain that a killed worker left between claim and answer: sent again they might be doubled.
+
+    The clock asks for it too: the queue's own retries come sooner than it can be known, and then there are none left.
+    """
     with wall(Scope.EVERYTHING):
-        leaving = _of(bulletin_id).filter(state=DeliveryState.LEAVING, moved_at__lt=timezone.now() - LEFT_BEHIND)
+        every = BulletinDelivery.objects.everywhere(because=BECAUSE)
+        leaving = every.filter(state=DeliveryState.LEAVING, moved_at__lt=timezone.now() - LEFT_BEHIND)
         return leaving.update(state=DeliveryState.UNCERTAIN, moved_at=timezone.now())
 
 

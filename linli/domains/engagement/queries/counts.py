@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Count, Q
 
@@ -11,13 +12,16 @@ from linli.domains.engagement.models import BulletinDelivery
 from linli.domains.engagement.models.delivery import DeliveryState, News, Way
 from linli.foundation.scope import Actor
 
+# among fewer people a number of readings says who has read
+FEWEST: Final = 5
+
 
 @dataclass(frozen=True, slots=True)
 class ReadCount:
     """What a list says of a bulletin's reach."""
 
     delivered: int = 0
-    read: int = 0
+    read: int | None = 0  # None: too few to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class WayCount:
     failed: int = 0
     uncertain: int = 0
     dropped: int = 0
-    read: int = 0
+    read: int | None = 0  # None: too few to say
 
     @property
     def name(self) -> str:
@@ -51,10 +55,10 @@ def reads_of(actor: Actor, bulletin_ids: Sequence[int]) -> dict[int, ReadCount]:
     rows = (
         told.filter(state=DeliveryState.SENT)
         .values("bulletin_id")
-        .annotate(delivered=Count("pk"), read=Count("read_at"))
+        .annotate(delivered=Count("pk"), in_app=Count("pk", filter=Q(way=Way.APP)), read=Count("read_at"))
         .order_by()
     )
-    return {row["bulletin_id"]: ReadCount(row["delivered"], row["read"]) for row in rows}
+    return {row["bulletin_id"]: ReadCount(row["delivered"], _read_of(row["in_app"], row["read"])) for row in rows}
 
 
 def ways_of(actor: Actor, bulletin_id: int, news: News) -> list[WayCount]:
@@ -78,6 +82,19 @@ def ways_of(actor: Actor, bulletin_id: int, news: News) -> list[WayCount]:
         .order_by("way")
     )
     return [
-        WayCount(Way(row["way"]), row["sent"], row["open"], row["bad"], row["unsure"], row["off"], row["read"])
+        WayCount(
+            Way(row["way"]),
+            delivered=row["sent"],
+            waiting=row["open"],
+            failed=row["bad"],
+            uncertain=row["unsure"],
+            dropped=row["off"],
+            read=_read_of(row["sent"], row["read"]),
+        )
         for row in rows
     ]
+
+
+def _read_of(readers: int, read: int) -> int | None:
+    """Give how many of the readers have read; nothing where the number would watch single people."""
+    return read if readers >= FEWEST else None

@@ -16,7 +16,7 @@ from linli.domains.engagement.actions.recalling import recall_bulletin
 from linli.domains.engagement.actions.writing import write_bulletin
 from linli.domains.engagement.models import Bulletin, BulletinDelivery
 from linli.domains.engagement.models.bulletin import BulletinState
-from linli.domains.engagement.models.delivery import News, Way
+from linli.domains.engagement.models.delivery import DeliveryState, News, Way
 from linli.domains.engagement.public import bulletins_for, drafts_and_scheduled, unread_bulletins
 from linli.domains.engagement.queries.lists import Wanted, bulletins
 from linli.domains.engagement.tests.conftest import bulletin, deliveries
@@ -139,9 +139,40 @@ def test_the_card_counts_and_names_nobody(cast, world, client_of, published):
     client_of(world.reader).get(f"/bulletins/board/{number}/")
     page = client_of(cast.worker).get(f"/bulletins/{number}/")
     told = {way.way: (way.delivered, way.read) for way in page.context["card"].told}
-    assert told == {Way.APP: (1, 1), Way.SMS: (2, 0)}
+    assert told == {Way.APP: (1, None), Way.SMS: (2, None)}
     assert "张三" not in page.content.decode()
     assert "hx-trigger" not in page.content.decode().split('id="counts"')[1].split(">")[0]
+
+
+@pytest.mark.parametrize("readers", [4, 5])
+def test_among_few_no_figure_says_who_has_read(cast, world, client_of, published, readers):
+    number, shown = published(by_sms=True), None if readers == 4 else 1
+    client_of(world.reader).get(f"/bulletins/board/{number}/")
+    (told,) = deliveries(number, way=Way.APP)
+    with wall(Scope.EVERYTHING):
+        BulletinDelivery.objects.everywhere(because="test").bulk_create(
+            BulletinDelivery(
+                area_code=told.area_code, bulletin_id=number, way=Way.APP, account_id=900_000 + at,
+                state=DeliveryState.SENT, moved_at=told.moved_at,
+            )
+            for at in range(readers - 1)
+        )  # fmt: skip
+    browser = client_of(cast.worker)
+    card, lines = browser.get(f"/bulletins/{number}/"), browser.get("/bulletins/")
+    assert next(way.read for way in card.context["card"].told if way.way is Way.APP) == shown
+    for page in (card, lines):
+        assert ("人数太少" in page.content.decode()) is (shown is None)
+
+
+def test_the_card_tells_the_office_of_texts_that_nobody_can_answer_for(cast, client_of, published, world):
+    number = published(by_sms=True)
+    with wall(Scope.EVERYTHING):
+        BulletinDelivery.objects.everywhere(because="test").filter(bulletin_id=number, way=Way.SMS).update(
+            state=DeliveryState.UNCERTAIN
+        )
+    assert (
+        "有 2 条短信正在发送，无法确认是否送达" in client_of(cast.worker).get(f"/bulletins/{number}/").content.decode()
+    )
 
 
 def test_the_sheet_bears_text_telephone_office_and_day(cast, client_of, published):
