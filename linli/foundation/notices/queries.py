@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+
 from linli.foundation.notices.models import Message
-from linli.foundation.scope import Actor
+from linli.foundation.scope import Actor, Scope
+from linli.foundation.scope.database import wall
 from linli.foundation.scope.models import ScopedQuerySet
 from linli.toolbox.errors import NotFound
 
@@ -29,6 +33,14 @@ def message(actor: Actor, message_id: int) -> Message:
 def unread_count(actor: Actor) -> int:
     """Count unread messages, up to 100: nobody reads the difference."""
     return len(_mine(actor).filter(read_at__isnull=True).values_list("pk")[:100])
+
+
+def news_since(recipients: Collection[int], keys: str, since: datetime) -> int:
+    """Count the different news that these accounts were told since a moment and whose key begins so."""
+    with wall(Scope.EVERYTHING):
+        told = Message.objects.everywhere(because="a number, of nobody's messages in particular")
+        told = told.filter(recipient_id__in=recipients, key__startswith=keys, written_at__gte=since)
+        return told.values("key").distinct().count()
 
 
 def _mine(actor: Actor) -> ScopedQuerySet[Message]:

@@ -20,8 +20,8 @@ def show(request: StrangerRequest) -> HttpResponse:
     came_from = request.POST.get("page") or request.GET.get("from", "")
     form = feedback.FeedbackForm(request.POST if request.method == "POST" else None, initial={"page": came_from})
     if request.method == "POST" and request.actor is not None and form.is_valid():
-        if feedback.may_send(request):
-            feedback.send(request, request.actor, form.cleaned_data["text"], came_from)
+        if feedback.may_send(request.actor):
+            feedback.send(request.actor, form.cleaned_data["text"], came_from)
             messages.success(request, _("Thank you. Your words lie before the committee and the administrators."))
             return redirect(reverse("open:help"))
         form.add_error(None, _("You have written five times within an hour. Please wait a while, or telephone."))
