@@ -17,5 +17,10 @@ def places_within(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     for unit in areas:
         names[unit.code] = unit.name
         around = names.get(unit.parent_id or 0, "")
-        below.setdefault(committee_of(unit.code), []).append((str(unit.code), f"{around} {unit.name}".strip()))
+        below.setdefault(committee_of(unit.code), []).append((str(unit.code), named_within(around, unit.name)))
     return [(area.name, [(str(area.code), area.name), *below.get(area.code, [])]) for area in committees]
+
+
+def named_within(around: str, name: str) -> str:
+    """Name a part of something; a name that begins with the whole's says it already."""
+    return name if not around or name.startswith(around) else f"{around} {name}"

@@ -19,7 +19,7 @@ from linli.domains.workorders.queries.units import UnitChoice, likely_unit
 from linli.domains.workorders.queries.words import DEED_ICONS, DEEDS
 from linli.domains.workorders.rules.deeds import OFFICE, next_deed
 from linli.domains.workorders.rules.limits import Limit
-from linli.domains.workorders.rules.states import Verb
+from linli.domains.workorders.rules.states import State, Verb
 from linli.foundation.doors.requests import Request
 from linli.foundation.doors.screens import page, screen
 
@@ -116,6 +116,8 @@ def _deed(card: OrderCard, verb: Verb, here: str, likely: UnitChoice | None = No
     args = [card.row.id] if verb is Verb.URGE else [card.row.id, verb.value]
     query = {FROM: here} if here else {}
     label = str(DEEDS[verb])
+    if verb is Verb.DISPATCH and card.unit_name and card.row.state is State.HANDLING:
+        label = _("Take it from %(unit)s and give it to another") % {"unit": card.unit_name}
     if likely is not None:
         label = _("Give it to %(unit)s") % {"unit": likely.name}
         query["to"] = str(likely.id)

@@ -145,7 +145,11 @@ def _sheet_words(draft: Draft, waits: str) -> dict[str, Any]:
         }
     if draft.place_code is not None:
         here = [area for area in territory.path(draft.place_code) if area.level >= Level.COMMITTEE]
-        words["places"] = [area.short_name or area.name for area in here]
+        names = [area.short_name or area.name for area in here]
+        # an estate is named by its building already
+        words["places"] = [
+            name for name, below in zip(names, [*names[1:], ""], strict=True) if not below.startswith(name)
+        ]
     return words
 
 
