@@ -213,14 +213,14 @@ def people_file(tmp_path: Path) -> Path:
     path = tmp_path / "people.csv"
     lines = ["姓名,性别,出生日期,地址,电话"]
     lines += [
-        f"柯{chr(0x4E00 + n)},男,1980-01-01,断电路1弄{n % 90 + 1}号{n % 30 + 101}室,1548{n:07d}" for n in range(PEOPLE)
+        f"亓{chr(0x4E00 + n)},男,1980-01-01,断电路1弄{n % 90 + 1}号{n % 30 + 101}室,1548{n:07d}" for n in range(PEOPLE)
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 
 
 def imported(house: House) -> int:
-    return sum(1 for name in ledger(house)["names"] if name.startswith("柯") and len(name) == 2)
+    return sum(1 for name in ledger(house)["names"] if name.startswith("亓") and len(name) == 2)
 
 
 @pytest.mark.parametrize("victim", ["importer", "postgres"])

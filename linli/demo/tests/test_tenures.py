@@ -76,7 +76,8 @@ def test_homes_and_telephones_are_missing_at_their_rates(bonds):
 
 
 def test_most_organisations_lack_a_telephone_as_in_the_register(town):
-    units = [one for draft in town for one in draft.organisations]
+    # the committees' own numbers stand under every page of their residents: those are all known
+    units = [one for draft in town for one in draft.organisations if one.kind != "committee"]
     mute = sum(not one.telephone for one in units) / len(units)
     assert mute == pytest.approx(dirt.ORGANISATION_TELEPHONE_MISSING, abs=0.03)
 

@@ -143,7 +143,8 @@ def test_an_empty_list_says_how_to_begin(cast, client_of):
     assert 'href="/report/"' in client_of(cast.volunteer).get("/matters/").content.decode()
 
 
-def test_open_ones_stand_first_and_what_is_over_is_paged(cast, city, resident):
+def test_open_ones_stand_first_and_what_is_over_is_paged(cast, city, resident, settings):
+    settings.LINLI_REPORTS_A_DAY = 50
     old = [reported(cast.resident, city) for _ in range(22)]
     with wall(Scope.EVERYTHING):
         Order.objects.everywhere(because="a test").filter(pk__in=[one.pk for one in old[:-1]]).update(

@@ -15,6 +15,7 @@ from linli.domains.workorders.queries.boxed import orders_in_box
 from linli.domains.workorders.queries.numbers import day_of, holders_within, most_urgent, numbers_of_areas
 from linli.domains.workorders.queries.queue import Mark, OrderFilter, queue
 from linli.domains.workorders.rules.kinds import Kind
+from linli.domains.workorders.rules.numbers import order_number
 from linli.domains.workorders.rules.states import Office, State
 from linli.foundation.scope import Actor, Role, Scope, grants
 from linli.foundation.scope.database import wall
@@ -98,7 +99,7 @@ FILTERS = {
     "smaller area": OrderFilter(area=SCOPES["committee"]),
     "answered": OrderFilter(shown="answered"),
     "over": OrderFilter(shown="ended"),
-    "number": OrderFilter(number=4711),
+    "number": OrderFilter(number=order_number("4711")),
 }
 
 

@@ -109,7 +109,7 @@ def test_a_list_of_many_children_asks_no_more_questions_than_a_short_one(
     cast, client_of, django_assert_max_num_queries
 ):
     browser = client_of(cast.worker)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         browser.get("/territory/3101151000000000/")
 
 
