@@ -118,9 +118,7 @@ def move(
             code="workorders.seen",
         )
     words = checks.checked_words(given.words, needed=MOVES[verb].needs_words)
-    after = place_after(standing_of(order), verb, to_unit=unit is not None)
-    now = timezone.now()
-    _put(order, after, verb, now)
+    advance(order, verb, timezone.now(), to_unit=unit is not None)
     if verb is Verb.DISPATCH:
         order.holder_unit, order.holder_post_id = unit, post_id
     elif verb is Verb.RETURN:
@@ -162,8 +160,12 @@ def no_such_order() -> NotFound:
     return NotFound(NO_SUCH_ORDER, code="workorders.order")
 
 
-def _put(order: Order, after: Standing, verb: Verb, now: datetime) -> None:
-    """Write where the order stands now, and when the next thing is due."""
+def advance(order: Order, verb: Verb, now: datetime, *, to_unit: bool) -> None:
+    """Write where an order stands after a move that was allowed, and when the next thing is due.
+
+    The past of an order that is taken over goes through here too: one place knows what a verb does to the columns.
+    """
+    after = place_after(standing_of(order), verb, to_unit=to_unit)
     moved = MOVES[verb].after is not None
     order.state, order.holder, order.giver = after.state, after.holder, after.giver
     order.is_running = after.state in RUNNING

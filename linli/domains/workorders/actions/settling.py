@@ -16,21 +16,16 @@ from psycopg import sql
 
 from linli.domains.workorders.access import Permission
 from linli.domains.workorders.actions.deadlines import due_for_answer, due_for_step
-from linli.domains.workorders.actions.moving import keep_photo
+from linli.domains.workorders.actions.moving import advance, keep_photo, standing_of
 from linli.domains.workorders.models import Order, OrderPhoto, Step
 from linli.domains.workorders.models.sealed import keep_telephone
 from linli.domains.workorders.rules.kinds import Kind, Source
 from linli.domains.workorders.rules.states import (
-    ENDED,
-    MOVES,
-    RUNNING,
     Office,
     Party,
-    Standing,
     State,
     Verb,
     allows,
-    place_after,
 )
 from linli.foundation.audit import public as audit
 from linli.foundation.doors.actions import action
@@ -144,36 +139,23 @@ def _replay(past: PastOrder) -> tuple[Order, list[Step]]:
     )
     steps = [_step(order, first)]
     for told in later:
-        before = Standing(State(order.state), Office(order.holder), Office(order.giver))
+        before = standing_of(order)
         if not allows(before, told.verb, told.party):
             raise ValueError(f"{told.party} cannot {told.verb} what stands at {before}.")
-        _move(order, told, place_after(before, told.verb, to_unit=told.unit_id is not None))
+        _move(order, told)
         steps.append(_step(order, told))
     return order, steps
 
 
-def _move(order: Order, told: PastStep, after: Standing) -> None:
-    order.state, order.holder, order.giver = after.state, after.holder, after.giver
-    order.is_running = after.state in RUNNING
-    order.closed_at = (order.closed_at or told.at) if after.state in ENDED else None
+def _move(order: Order, told: PastStep) -> None:
+    advance(order, told.verb, told.at, to_unit=told.unit_id is not None)
     match told.verb:
         case Verb.DISPATCH:
             order.holder_unit_id = told.unit_id
         case Verb.RETURN:
             order.holder_unit_id = None
-        case Verb.ANSWER:
-            order.answered_at = told.at
-        case Verb.URGE:
-            order.urged += 1
         case Verb.RATE | Verb.CALL_BACK:
             order.is_solved, order.satisfaction, order.rated_at = told.is_solved, told.satisfaction, told.at
-        case Verb.REOPEN:
-            order.reopened += 1
-            order.answered_at = None
-            order.due_at = due_for_answer(Kind(order.kind), told.at)
-            order.is_solved, order.satisfaction, order.rated_at = None, "", None
-    if MOVES[told.verb].after is not None:
-        order.step_due_at = due_for_step(after.state, told.at) if order.is_running else None
 
 
 def _step(order: Order, told: PastStep) -> Step:
